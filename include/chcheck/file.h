@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whole files in, whole files out. Output is written beside its place and
+ * renamed, so that nothing is ever left half written.
+ */
+#ifndef CHC_FILE_H
+#define CHC_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "chcheck/buf.h"
+#include "chcheck/error.h"
+
+/* Reads all of path (at most limit bytes; more is CHC_E_LIMIT) into out, which the caller releases. */
+int chc_file_read(struct chc_buf *out, const char *path, size_t limit, struct chc_error *e);
+
+/* Regular files below path that do not start with '.', sorted by bytes, `path/...` each; or path itself when a file. */
+struct chc_paths { char **items; size_t count, cap; };
+int chc_paths_collect(struct chc_paths *out, const char *path, struct chc_error *e);
+void chc_paths_release(struct chc_paths *p);
+
+/* Opens `path.XXXXXX` beside path; commit renames it over path, abandon removes it. path NULL: standard output. */
+struct chc_output { int fd; bool is_stdout; char *path, *temporary; };
+#define CHC_OUTPUT_INIT { .fd = -1 }
+int chc_output_open(struct chc_output *out, const char *path, struct chc_error *e);
+int chc_output_write(struct chc_output *out, const void *bytes, size_t len, struct chc_error *e);
+int chc_output_commit(struct chc_output *out, struct chc_error *e);
+void chc_output_abandon(struct chc_output *out);
+
+#endif

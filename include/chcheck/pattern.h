@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The only place where PCRE2 is called. A pattern is compiled once (UTF, UCP,
+ * caseless, extended white space off, JIT where there is one) and is const afterwards; match state is in a
+ * chc_matcher, one a thread. Match, depth and heap limits are always set, and
+ * the answer has three ways: found, not found, could not tell.
+ */
+#ifndef CHC_PATTERN_H
+#define CHC_PATTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "chcheck/error.h"
+#include "chcheck/span.h"
+
+struct chc_pattern;
+struct chc_matcher;
+
+#define CHC_PATTERN_GROUPS 12           /* whole match and at most eleven groups */
+
+struct chc_match {
+	size_t start, end;              /* byte offsets into the subject */
+	size_t groups;
+	struct { size_t start, end; bool set; } group[CHC_PATTERN_GROUPS];
+};
+
+enum chc_answer { CHC_FOUND = 1, CHC_NOT_FOUND = 0, CHC_COULD_NOT_TELL = -1 };
+
+/*
+ * Compiles source (already expanded). On a syntax error: CHC_E_RULEBOOK with
+ * the message of PCRE2 and, in e->column, the offset into source plus one.
+ */
+int chc_pattern_new(struct chc_pattern **out, struct chc_span source, struct chc_error *e);
+void chc_pattern_free(struct chc_pattern *p);
+const char *chc_pattern_source(const struct chc_pattern *p);
+bool chc_pattern_matches_empty(const struct chc_pattern *p);    /* by trial and by PCRE2's minimum length */
+int chc_pattern_group(const struct chc_pattern *p, const char *name);  /* its number, or -1 */
+
+struct chc_matcher *chc_matcher_new(void);                      /* NULL when out of memory */
+void chc_matcher_free(struct chc_matcher *m);
+
+/*
+ * Looks for p in text from offset `from` on. text is valid UTF-8 (checked when
+ * the document was built). out may be NULL. Lookbehind sees what is before `from`.
+ */
+enum chc_answer chc_pattern_find(const struct chc_pattern *p, struct chc_matcher *m,
+	struct chc_span text, size_t from, struct chc_match *out);
+
+#endif
