@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A loaded rulebook: everything about words, paragraphs and limits, as data.
+ * It is immutable once loaded, owns one arena, and one rulebook serves many
+ * documents and threads. The YAML that each structure comes from is described
+ * in doc/rulebook-schema.md; field names are the same in both.
+ */
+#ifndef CHC_RULEBOOK_H
+#define CHC_RULEBOOK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "chcheck/arena.h"
+#include "chcheck/diag.h"
+#include "chcheck/error.h"
+#include "chcheck/hash.h"
+#include "chcheck/pattern.h"
+
+enum chc_verdict {
+	CHC_MET, CHC_PARTLY, CHC_NOT_MET, CHC_SILENT, CHC_UNCLEAR,
+	CHC_NEEDS_EVIDENCE, CHC_NOT_APPLICABLE, CHC_ERROR, CHC_VERDICT_MAX
+};
+const char *chc_verdict_name(enum chc_verdict v);               /* "met", "partly", "not_met", ... */
+/* The first of error, not_met, unclear, partly, silent, needs_evidence, met, not_applicable that occurs. */
+enum chc_verdict chc_verdict_fold(const enum chc_verdict *v, size_t count);
+
+enum chc_force { CHC_FORCE_MAY, CHC_FORCE_STATEMENT, CHC_FORCE_SHOULD, CHC_FORCE_MUST, CHC_FORCE_MAX };
+const char *chc_force_name(enum chc_force f);
+
+/* Where a node of the rulebook stands, for messages. */
+struct chc_where { const char *file; unsigned line, column; };
+
+/* One pattern, lexicon expanded, compiled. index is dense over the rulebook, for the prefilter. */
+struct chc_rule_pattern {
+	const struct chc_pattern *pattern;
+	uint32_t index;
+	const char *source;             /* as written in the YAML */
+	struct chc_where where;
+};
+
+struct chc_patterns { const struct chc_rule_pattern *items; size_t count; };
+struct chc_names { const char *const *items; size_t count; };
+
+/* --- procedures: by which cues text is told to be about something else than the corporate procedure --- */
+
+struct chc_procedure {
+	const char *id, *title;         /* title: "the statutory children's procedure", used in reasons */
+	struct chc_patterns document;   /* on a document's first heading (or first block): the whole document */
+	struct chc_patterns heading;    /* on a heading: its section */
+	struct chc_patterns block;      /* anywhere in a block: the block, and the list that it introduces */
+	struct chc_patterns sentence;   /* on a sentence: that sentence only */
+	struct chc_patterns unless;     /* none of the above when this matches the same text */
+	struct chc_where where;
+};
+
+/* --- stages: state along the sentences --- */
+
+enum chc_stage_reach {
+	CHC_REACH_HEADING,      /* on a heading: its section */
+	CHC_REACH_START,        /* on a sentence: from it on, until the next heading or another cue of this reach */
+	CHC_REACH_SENTENCE,     /* on a sentence: that sentence (with the list that it introduces) */
+	CHC_REACH_ONWARD,       /* on a sentence: from the next sentence on, as for start */
+	CHC_REACH_MAX
+};
+
+#define CHC_STAGE_NONE 0        /* not known */
+#define CHC_STAGE_ALL 9         /* "at every stage" */
+#define CHC_STAGE_EARLY 10      /* a step before stage 1 */
+#define CHC_STAGE_EXTERNAL 11   /* an Ombudsman called a stage */
+
+struct chc_stage_cue {
+	int stage;                      /* 1.. 4, or one of the above ("all", "early", "external") */
+	enum chc_stage_reach at;
+	bool names;                     /* this cue also shows that the stage exists (limbs of kind `stage`) */
+	struct chc_patterns text, unless;
+	struct chc_patterns under;      /* when given: only below such a heading */
+	struct chc_where where;
+};
+
+/* --- time limits --- */
+
+enum chc_unit {
+	CHC_UNIT_WORKING_DAY, CHC_UNIT_CALENDAR_DAY, CHC_UNIT_DAY, CHC_UNIT_HOUR,
+	CHC_UNIT_WEEK, CHC_UNIT_MONTH, CHC_UNIT_YEAR, CHC_UNIT_MAX
+};
+const char *chc_unit_name(enum chc_unit u);     /* "working_day", ... */
+const char *chc_unit_short(enum chc_unit u);    /* wd, cd, d, h, w, months, years: for value.text */
+
+/* The attributes of a time limit. Values are words of the rulebook (an index into the attribute's values). */
+enum chc_attribute {
+	CHC_ATTR_STEP, CHC_ATTR_START, CHC_ATTR_ACTOR, CHC_ATTR_EXTENT, CHC_ATTR_CONDITION,
+	CHC_ATTR_POLARITY, CHC_ATTR_STAGE, CHC_ATTR_MAX
+};
+const char *chc_attribute_name(enum chc_attribute a);   /* "step", "start", "actor", ... */
+
+/* Where a cue is looked for, in this order; the first tier with a hit decides, the nearest hit in it wins. */
+enum chc_tier {
+	CHC_TIER_AFTER,         /* text right after the amount (patterns are anchored there) */
+	CHC_TIER_BEFORE,        /* text right before the amount (patterns must end there) */
+	CHC_TIER_CLAUSE, CHC_TIER_SENTENCE, CHC_TIER_INTRO, CHC_TIER_COLUMN, CHC_TIER_PREVIOUS, CHC_TIER_HEADING,
+	CHC_TIER_MAX
+};
+
+struct chc_cue {
+	const char *value;
+	unsigned tiers;                 /* bit (1u << enum chc_tier) */
+	unsigned reach;                 /* clause and sentence: at most so many bytes away; 0: any */
+	int side;                       /* -1 before the amount, 1 after, 0 either */
+	int priority;                   /* within a tier a higher one beats a nearer one */
+	struct chc_patterns text, unless;   /* unless: on the same tier's text */
+	struct chc_where where;
+};
+
+struct chc_attribute_rule {
+	const char *fallback;           /* value when no cue hits; NULL: "unstated" */
+	const struct chc_cue *cues;
+	size_t cue_count;
+};
+
+struct chc_unit_rule { enum chc_unit unit; struct chc_patterns text; };
+struct chc_number_word { const char *word; unsigned value; };
+
+struct chc_timescale_rules {
+	struct chc_patterns amount;     /* with groups `amount` and, where it is there, `unit` */
+	struct chc_patterns unless;     /* an amount inside such a match is no time limit (opening hours, ages, dates) */
+	struct chc_patterns clause;     /* where a sentence is cut into clauses */
+	const struct chc_unit_rule *units;
+	size_t unit_count;
+	const struct chc_number_word *numbers;
+	size_t number_count;
+	struct chc_patterns days_are_working;   /* "days means working days": bare days of the document are working days */
+	struct chc_attribute_rule attributes[CHC_ATTR_MAX];
+};
+
+/* --- requirements --- */
+
+enum chc_scope {
+	CHC_SCOPE_SENTENCE,     /* one sentence */
+	CHC_SCOPE_JOINED,       /* introducing block, one space, then the sentence (for list items; else the sentence) */
+	CHC_SCOPE_BLOCK,        /* the whole block */
+	CHC_SCOPE_HEADING,      /* headings only */
+	CHC_SCOPE_PAIR,         /* a sentence with the next one of the same section */
+	CHC_SCOPE_MAX
+};
+
+struct chc_condition {
+	enum chc_scope scope;
+	struct chc_patterns text;       /* one must match */
+	struct chc_patterns with;       /* all must match as well, same text */
+	struct chc_patterns unless;     /* none may match, same text */
+	struct chc_patterns under;      /* one must match a heading above */
+	struct chc_patterns not_under;  /* none may match a heading above */
+	struct chc_patterns intro;      /* one must match the block that introduces the list (or the heading right above) */
+	struct chc_patterns previous;   /* one must match the sentence before, of the same section */
+	const char *near;               /* limb id: only in the same block as one of its hits, the list it introduces, or the two sentences after */
+	int stage;                      /* 0: any; else only in text of that stage (or of all stages) */
+	bool items;                     /* list items and table cells only */
+	bool any_procedure;             /* also in text about other procedures */
+	struct chc_where where;
+};
+
+struct chc_limit { bool set[CHC_UNIT_MAX]; unsigned amount[CHC_UNIT_MAX]; };
+
+/* Which time limits a limb is about. An empty list of names: any. */
+struct chc_timescale_selector {
+	struct chc_names step, start, actor, extent, condition, polarity;
+	int stage;                      /* 0 any */
+	struct chc_limit at_most;       /* a unit that is not set never qualifies, when any is set */
+	struct chc_limit more_than;     /* a unit that is not set always qualifies, when any is set */
+};
+
+enum chc_limb_kind { CHC_LIMB_WORDS, CHC_LIMB_TIMESCALE, CHC_LIMB_STAGE, CHC_LIMB_KIND_MAX };
+
+struct chc_limb {
+	const char *id, *title;
+	enum chc_limb_kind kind;
+	bool hidden;                    /* a contradiction or helper: not listed among the limbs shown */
+	const struct chc_condition *conditions;     /* words: any of them */
+	size_t condition_count;
+	struct chc_patterns pieces;     /* words: what follows the match counts once more for each such separator */
+	struct chc_timescale_selector timescale;
+	int stage;                      /* stage: 1.. 4, or CHC_STAGE_EARLY, CHC_STAGE_EXTERNAL */
+	struct chc_where where;
+};
+
+/* Index lists into the requirement's limbs. */
+struct chc_limb_set { const uint32_t *items; size_t count; };
+
+struct chc_outcome {
+	enum chc_verdict verdict;
+	enum chc_verdict worse;         /* for unclear: the worse of its two readings */
+	struct chc_limb_set all, any, none;
+	struct chc_limb_set of;         /* with at_least: */
+	unsigned at_least;              /* distinct limbs of `of` that hit */
+	struct chc_limb_set count_of;
+	unsigned hits_at_least;         /* hits of all limbs in count_of together */
+	struct chc_limb_set show;       /* whose hits are the evidence; none given: those of all, any, of, count_of */
+	const char *reason;             /* one plain sentence */
+	struct chc_where where;
+};
+
+struct chc_example {
+	enum chc_verdict verdict;
+	const char *value;              /* expected value.text, or NULL */
+	const char *text;
+	const char *note;
+	struct chc_where where;
+};
+
+struct chc_requirement {
+	const char *id, *title;
+	unsigned section;
+	const char *paragraph;          /* "6.3"; NULL when confidence is C or D (never printed then) */
+	char confidence;                /* 'A'..'D' */
+	enum chc_force force;
+	struct chc_names evidence;      /* policy, practice, governance */
+	const char *text;               /* the requirement in our own words */
+	const char *advice, *wording;
+	const char *needs;              /* which evidence would show it, when words cannot: verdict needs_evidence; else NULL */
+	struct chc_names gaps;          /* known gaps of this rule */
+	unsigned verdicts;              /* bit (1u << enum chc_verdict): those that VERDICTS allows it */
+	const char *silent_reason;      /* what was looked for, one plain sentence */
+	const struct chc_limb *limbs;
+	size_t limb_count;
+	const struct chc_outcome *outcomes;     /* the first that holds; none: silent */
+	size_t outcome_count;
+	struct chc_patterns nearest;    /* what would be a near miss */
+	const char *nearest_reason;     /* why it does not count, when the procedure is not the reason */
+	const struct chc_example *examples;
+	size_t example_count;
+	struct chc_where where;
+};
+
+/* --- case timelines --- */
+
+struct chc_step_rule {
+	const char *id, *title;
+	const char *requirement;        /* requirement id */
+	const char *trigger, *done;     /* column names */
+	const char *fallback_trigger;   /* counted from when there is no trigger; or NULL */
+	unsigned fallback_days;         /* added to base then */
+	unsigned base, longest_extension;   /* working days; 0: no extension */
+	const char *extension_prefix;   /* "s1_extension" or NULL */
+	struct chc_where where;
+};
+
+struct chc_check_rule {
+	const char *id, *title;
+	const char *not_met;            /* what the register shows then */
+	struct chc_where where;
+};
+
+struct chc_section { unsigned number; const char *title; };
+
+struct chc_prefilter;
+
+struct chc_rulebook {
+	struct chc_arena arena;
+	const char *folder;
+	const char *id, *version, *title, *publisher, *effective_from, *casework_from, *source;
+	struct chc_names conventions;   /* sentences that are printed with case results */
+	char sha256[CHC_SHA256_TEXT];
+	const struct chc_section *sections;
+	size_t section_count;
+	const struct chc_procedure *procedures;
+	size_t procedure_count;
+	const struct chc_stage_cue *stages;
+	size_t stage_count;
+	struct chc_timescale_rules timescales;
+	const struct chc_requirement *requirements;
+	size_t requirement_count;
+	const struct chc_step_rule *steps;
+	size_t step_count;
+	const struct chc_check_rule *checks;
+	size_t check_count;
+	const struct chc_rule_pattern *const *patterns;     /* all of them, by index */
+	size_t pattern_count;
+	const struct chc_prefilter *prefilter;
+};
+
+/*
+ * Loads the rulebook with this id (looked for in rules_dir, else $CHCHECK_RULES,
+ * else where it was installed) or in this folder (when it holds a '/' or is a folder). All problems are
+ * collected in diags; with any of severity error the result is CHC_E_RULEBOOK.
+ */
+int chc_rulebook_load(struct chc_rulebook **out, const char *id_or_folder, const char *rules_dir,
+	struct chc_diags *diags, struct chc_error *e);
+void chc_rulebook_free(struct chc_rulebook *r);
+const struct chc_requirement *chc_rulebook_requirement(const struct chc_rulebook *r, const char *id);
+
+/*
+ * Marks in `bits` (chc_prefilter_words(f) words of 64) the patterns that can match in text:
+ * a superset, never a loss. A pattern without a provable literal is always marked.
+ */
+size_t chc_prefilter_words(const struct chc_prefilter *f);
+void chc_prefilter_scan(const struct chc_prefilter *f, struct chc_span text, uint64_t *bits);
+
+#endif
