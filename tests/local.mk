@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+# The tests. A unit test is tests/unit/test_MODULE.c: add its path without .c
+# to unit_tests. A shell test is an executable .sh or .py: add it to script_tests.
+unit_tests =
+
+script_tests =
+
+lint_tests =
+
+# Folders that go into the distribution whole (examples, golden files, ...).
+EXTRA_DIST += tests/wordings
+
+if HAVE_CHECK
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+endif
+TESTS += $(script_tests) $(lint_tests)
+EXTRA_DIST += $(script_tests) $(lint_tests)
+
+# For the unit tests, which name no libraries of their own.
+AM_CFLAGS += $(CHECK_CFLAGS) $(PCRE2_CFLAGS) $(YAML_CFLAGS)
+LDADD = libchcheck.la $(CHECK_LIBS)
+
+TEST_EXTENSIONS = .sh .py
+SH_LOG_COMPILER = $(SHELL)
+PY_LOG_COMPILER = $(PYTHON3)
+if ENABLE_VALGRIND
+LOG_COMPILER = $(LIBTOOL) --mode=execute $(VALGRIND) -q --error-exitcode=9 --leak-check=full \
+	--trace-children=no
+endif
+AM_TESTS_ENVIRONMENT = \
+	CHCHECK_RULES='$(abs_top_srcdir)/rules'; export CHCHECK_RULES; \
+	CHCHECK_READER='$(abs_top_builddir)/chcheck-reader'; export CHCHECK_READER; \
+	CHCHECK='$(abs_top_builddir)/chcheck'; export CHCHECK; \
+	TOP_SRCDIR='$(abs_top_srcdir)'; export TOP_SRCDIR; \
+	TOP_BUILDDIR='$(abs_top_builddir)'; export TOP_BUILDDIR; \
+	CC='$(CC)'; export CC; \
+	LC_ALL=C; export LC_ALL; \
+	ASAN_OPTIONS="$${ASAN_OPTIONS-detect_leaks=1}"; export ASAN_OPTIONS; \
+	UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1}"; export UBSAN_OPTIONS;
