@@ -68,9 +68,11 @@ enum chc_stage_reach {
 #define CHC_STAGE_ALL 9         /* "at every stage" */
 #define CHC_STAGE_EARLY 10      /* a step before stage 1 */
 #define CHC_STAGE_EXTERNAL 11   /* an Ombudsman called a stage */
+#define CHC_STAGE_SAME 12       /* cue only: a heading that goes on with the stage before it */
+#define CHC_STAGE_RESET 13      /* cue only: no stage from here on */
 
 struct chc_stage_cue {
-	int stage;                      /* 1.. 4, or one of the above ("all", "early", "external") */
+	int stage;                      /* 1.. 4, or one of the above ("all", "early", "external", "same", "reset") */
 	enum chc_stage_reach at;
 	bool names;                     /* this cue also shows that the stage exists (limbs of kind `stage`) */
 	struct chc_patterns text, unless;
