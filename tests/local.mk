@@ -1,7 +1,14 @@
 # SPDX-License-Identifier: MIT
 # The tests. A unit test is tests/unit/test_MODULE.c: add its path without .c
 # to unit_tests. A shell test is an executable .sh or .py: add it to script_tests.
-unit_tests =
+unit_tests = \
+	tests/unit/test_arena \
+	tests/unit/test_buf \
+	tests/unit/test_date \
+	tests/unit/test_diag \
+	tests/unit/test_file \
+	tests/unit/test_json \
+	tests/unit/test_span
 
 script_tests =
 
