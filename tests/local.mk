@@ -1,18 +1,30 @@
 # SPDX-License-Identifier: MIT
 # The tests. A unit test is tests/unit/test_MODULE.c: add its path without .c
-# to unit_tests. A shell test is an executable .sh or .py: add it to script_tests.
-unit_tests = \
-	tests/unit/test_arena \
-	tests/unit/test_buf \
-	tests/unit/test_date \
-	tests/unit/test_diag \
-	tests/unit/test_file \
-	tests/unit/test_json \
-	tests/unit/test_span
+# to unit_tests, one `+=` a line. A shell test is an executable .sh or .py: add it to script_tests.
+unit_tests =
+unit_tests += tests/unit/test_arena
+unit_tests += tests/unit/test_buf
+unit_tests += tests/unit/test_date
+unit_tests += tests/unit/test_diag
+unit_tests += tests/unit/test_file
+unit_tests += tests/unit/test_json
+unit_tests += tests/unit/test_span
 
 script_tests =
 
+# Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME.
+fuzz_programs =
+
 lint_tests =
+lint_tests += tests/lint/banned.sh
+lint_tests += tests/lint/clean.sh
+lint_tests += tests/lint/headers.sh
+lint_tests += tests/lint/layers.sh
+lint_tests += tests/lint/listed.sh
+lint_tests += tests/lint/shell.sh
+lint_tests += tests/lint/size.sh
+lint_tests += tests/lint/spdx.sh
+lint_tests += tests/lint/selftest.sh
 
 # Folders that go into the distribution whole (examples, golden files, ...).
 EXTRA_DIST += tests/wordings
@@ -25,11 +37,11 @@ script_tests += tests/oracle/test_oracle.py
 endif
 
 if HAVE_CHECK
-check_PROGRAMS += $(unit_tests)
+check_PROGRAMS += $(unit_tests) $(fuzz_programs)
 TESTS += $(unit_tests)
 endif
 TESTS += $(script_tests) $(lint_tests)
-EXTRA_DIST += $(script_tests) $(lint_tests)
+EXTRA_DIST += $(script_tests) $(lint_tests) tests/lint/lib.sh tests/lint/layers.txt
 
 # For the unit tests, which name no libraries of their own.
 AM_CFLAGS += $(CHECK_CFLAGS) $(PCRE2_CFLAGS) $(YAML_CFLAGS)

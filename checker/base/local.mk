@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: MIT
-# Every source and private header of this folder, one a line. Base is linked
+# Every source and private header of this folder, one `+=` a line. Base is linked
 # into the worker as well as into the library.
-base_sources = \
-	checker/base/arena.c \
-	checker/base/banned.h \
-	checker/base/buf.c \
-	checker/base/date.c \
-	checker/base/diag.c \
-	checker/base/error.c \
-	checker/base/file.c \
-	checker/base/hash.c \
-	checker/base/json.c \
-	checker/base/output.c \
-	checker/base/paths.c \
-	checker/base/span.c
+base_sources =
+base_sources += checker/base/arena.c
+base_sources += checker/base/banned.h
+base_sources += checker/base/buf.c
+base_sources += checker/base/date.c
+base_sources += checker/base/diag.c
+base_sources += checker/base/error.c
+base_sources += checker/base/file.c
+base_sources += checker/base/hash.c
+base_sources += checker/base/json.c
+base_sources += checker/base/output.c
+base_sources += checker/base/paths.c
+base_sources += checker/base/span.c

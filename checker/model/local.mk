@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Every source and private header of this folder, one a line.
+# Every source and private header of this folder, one `+=` a line.
 model_sources =
 # Those that the worker needs too (the text recogniser): listed here instead.
 model_shared_sources =

@@ -1,3 +1,3 @@
 # SPDX-License-Identifier: MIT
-# Every source and private header of this folder, one a line.
+# Every source and private header of this folder, one `+=` a line.
 run_sources =

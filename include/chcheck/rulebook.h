@@ -155,7 +155,8 @@ struct chc_condition {
 	struct chc_patterns not_under;  /* none may match a heading above */
 	struct chc_patterns intro;      /* one must match the block that introduces the list (or the heading right above) */
 	struct chc_patterns previous;   /* one must match the sentence before, of the same section */
-	const char *near;               /* limb id: only in the same block as one of its hits, the list it introduces, or the two sentences after */
+	/* limb id: only in the same block as one of its hits, the list it introduces, or the two sentences after */
+	const char *near;
 	int stage;                      /* 0: any; else only in text of that stage (or of all stages) */
 	bool items;                     /* list items and table cells only */
 	bool any_procedure;             /* also in text about other procedures */
