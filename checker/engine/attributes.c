@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a time limit is about: for each attribute the cues of the rulebook are
+ * looked for in ever wider surroundings; the first surrounding with a cue decides, and in
+ * it the cue of highest priority, then the nearest to the amount.
+ */
+#include "engine/engine.h"
+
+#include <string.h>
+
+struct surroundings {
+	const struct unit *unit;
+	size_t start, end;              /* the amount in the unit's text */
+	size_t clause_start, clause_end;
+};
+
+struct best { const struct chc_cue *cue; size_t distance; };
+
+static void cut_clause(struct engine *g, struct surroundings *s)
+{
+	struct chc_patterns breaks = g->rules->timescales.clause;
+	struct chc_span text = s->unit->text;
+
+	s->clause_start = 0;
+	s->clause_end = text.len;
+	for (size_t i = 0; i < breaks.count; i++) {
+		struct chc_match m;
+		for (size_t from = 0; engine_find(g, &breaks.items[i], text, s->unit->bits, from, &m); from = m.end) {
+			if (m.end <= s->start && m.end > s->clause_start)
+				s->clause_start = m.end;
+			if (m.start >= s->end && m.start < s->clause_end)
+				s->clause_end = m.start;
+		}
+	}
+}
+
+static bool better(const struct best *b, const struct chc_cue *c, size_t distance)
+{
+	if (!b->cue || c->priority != b->cue->priority)
+		return !b->cue || c->priority > b->cue->priority;
+	return distance < b->distance;
+}
+
+/* Cues inside the unit's own sentence, between lo and hi. */
+static void look_around(struct engine *g, const struct surroundings *s, const struct chc_cue *c,
+	size_t lo, size_t hi, struct best *best)
+{
+	struct chc_span text = { s->unit->text.ptr + lo, hi - lo };
+
+	for (size_t i = 0; i < c->text.count; i++) {
+		struct chc_match m;
+		for (size_t from = 0; engine_find(g, &c->text.items[i], text, s->unit->bits, from, &m); from = m.end) {
+			size_t start = m.start + lo, end = m.end + lo;
+			bool before = start < s->start;
+			size_t distance = before ? (end < s->start ? s->start - end : 0)
+				: (start > s->end ? start - s->end : 0);
+			if ((c->side < 0 && !before) || (c->side > 0 && before) || (c->reach && distance > c->reach))
+				continue;
+			if (better(best, c, distance))
+				*best = (struct best){ c, distance };
+		}
+	}
+}
+
+static void look_at(struct engine *g, const struct chc_cue *c, struct chc_span text, const uint64_t *bits,
+	size_t distance, struct best *best)
+{
+	if (text.len && better(best, c, distance) && engine_any(g, c->text, text, bits, NULL)
+		&& !engine_any(g, c->unless, text, bits, NULL))
+		*best = (struct best){ c, distance };
+}
+
+static struct chc_span column_text(const struct engine *g, const struct unit *u)
+{
+	const struct chc_block *b = engine_block(g, u);
+	return b->column_header == CHC_NONE ? CHC_SPAN_NONE : engine_block_text(g, u->document, b->column_header);
+}
+
+static void look_up_headings(struct engine *g, const struct unit *u, const struct chc_cue *c, struct best *best)
+{
+	uint32_t chain[CHC_SECTION_DEPTH];
+	size_t depth = chc_document_section(g->documents[u->document], u->block, chain, CHC_SECTION_DEPTH);
+
+	for (size_t i = depth; i > 0; i--)
+		look_at(g, c, engine_block_text(g, u->document, chain[i - 1]),
+			g->block_bits[engine_flat(g, u->document, chain[i - 1])], depth - i, best);
+}
+
+static void look_in_tier(struct engine *g, const struct surroundings *s, enum chc_tier tier,
+	const struct chc_cue *c, struct best *best)
+{
+	const struct unit *u = s->unit;
+	struct chc_span after = { u->text.ptr + s->end, u->text.len - s->end };
+	struct chc_span before = { u->text.ptr, s->start };
+
+	switch (tier) {
+	case CHC_TIER_AFTER:
+		look_at(g, c, after, u->bits, 0, best);
+		break;
+	case CHC_TIER_BEFORE:
+		look_at(g, c, before, u->bits, 0, best);
+		break;
+	case CHC_TIER_CLAUSE:
+		if (!engine_any(g, c->unless, (struct chc_span){ u->text.ptr + s->clause_start,
+			s->clause_end - s->clause_start }, u->bits, NULL))
+			look_around(g, s, c, s->clause_start, s->clause_end, best);
+		break;
+	case CHC_TIER_SENTENCE:
+		if (!engine_any(g, c->unless, u->text, u->bits, NULL))
+			look_around(g, s, c, 0, u->text.len, best);
+		break;
+	case CHC_TIER_INTRO:
+		look_at(g, c, u->intro, u->joined_bits, 0, best);
+		break;
+	case CHC_TIER_COLUMN:
+		look_at(g, c, column_text(g, u), u->joined_bits, 0, best);
+		break;
+	case CHC_TIER_PREVIOUS:
+		if (u > g->units && engine_same_section(g, u, u - 1))
+			look_at(g, c, u[-1].text, u[-1].bits, 0, best);
+		break;
+	case CHC_TIER_HEADING:
+		look_up_headings(g, u, c, best);
+		break;
+	case CHC_TIER_MAX:
+		break;
+	}
+}
+
+static const char *decide(struct engine *g, const struct surroundings *s, const struct chc_attribute_rule *rule)
+{
+	for (enum chc_tier tier = 0; tier < CHC_TIER_MAX; tier++) {
+		struct best best = { 0 };
+		for (size_t i = 0; i < rule->cue_count; i++)
+			if (rule->cues[i].tiers >> tier & 1)
+				look_in_tier(g, s, tier, &rule->cues[i], &best);
+		if (best.cue)
+			return best.cue->value;
+	}
+	return rule->fallback ? rule->fallback : "unstated";
+}
+
+static int stage_of(const char *value, int otherwise)
+{
+	static const struct { const char *name; int stage; } names[] = {
+		{ "1", 1 }, { "2", 2 }, { "3", 3 }, { "4", 4 }, { "all", CHC_STAGE_ALL },
+		{ "early", CHC_STAGE_EARLY }, { "external", CHC_STAGE_EXTERNAL },
+	};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i].name, value) == 0)
+			return names[i].stage;
+	return otherwise;
+}
+
+void engine_attribute(struct engine *g, struct limit *l)
+{
+	const struct unit *u = &g->units[l->unit];
+	struct surroundings s = { .unit = u, .start = l->start, .end = l->end };
+
+	cut_clause(g, &s);
+	for (size_t a = 0; a < CHC_ATTR_MAX; a++)
+		l->out.attribute[a] = decide(g, &s, &g->rules->timescales.attributes[a]);
+	l->out.stage = stage_of(l->out.attribute[CHC_ATTR_STAGE], u->stage);
+	engine_value_text(g, &l->out);
+}

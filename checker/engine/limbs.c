@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fifth step: where each limb of a requirement is found. One row a kind of
+ * limb; adding a kind is one function and one row.
+ */
+#include "engine/engine.h"
+
+#include <string.h>
+
+bool engine_stage_fits(int wanted, int stage)
+{
+	if (wanted == CHC_STAGE_NONE || stage == wanted)
+		return true;
+	if (wanted == 1 && stage == CHC_STAGE_NONE)
+		return true;    /* a statement with no stage named counts for stage 1 */
+	return stage == CHC_STAGE_ALL && wanted < CHC_STAGE_ALL;
+}
+
+static void add_hit(struct engine *g, struct limb_state *s, struct hit h)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		if (s->hits[i].unit == h.unit && s->hits[i].limit == h.limit) {
+			if (h.weight > s->hits[i].weight)
+				s->hits[i].weight = h.weight;
+			return;
+		}
+	}
+	struct hit *slot = CHC_ARENA_PUSH(&g->scratch, s->hits, s->count, s->cap);
+	if (slot)
+		*slot = h;
+	else
+		g->nomem = true;
+}
+
+/* --- words --- */
+
+static struct chc_span scope_text(const struct engine *g, const struct unit *u, enum chc_scope scope,
+	const uint64_t **bits)
+{
+	*bits = u->bits;
+	switch (scope) {
+	case CHC_SCOPE_JOINED:
+		*bits = u->joined_bits;
+		return u->joined;
+	case CHC_SCOPE_PAIR:
+		*bits = u->pair_bits;
+		return u->pair;
+	case CHC_SCOPE_BLOCK:
+		return engine_block_text(g, u->document, u->block);
+	case CHC_SCOPE_SENTENCE:
+	case CHC_SCOPE_HEADING:
+	case CHC_SCOPE_MAX:
+		break;
+	}
+	return u->text;
+}
+
+static bool introduced_by(const struct engine *g, const struct unit *u, uint32_t block)
+{
+	const struct chc_document *d = g->documents[u->document];
+	uint32_t i = u->block;
+
+	for (unsigned depth = 0; depth < CHC_SECTION_DEPTH && i != CHC_NONE; depth++) {
+		if (i == block)
+			return true;
+		i = d->blocks[i].intro;
+	}
+	return false;
+}
+
+static bool is_near(const struct engine *g, size_t index, const struct limb_state *other)
+{
+	const struct unit *u = &g->units[index];
+
+	for (size_t i = 0; i < other->count; i++) {
+		const struct unit *o = &g->units[other->hits[i].unit];
+		size_t at = other->hits[i].unit;
+		if (o->document != u->document)
+			continue;
+		if ((index >= at && index - at <= 2) || introduced_by(g, u, o->block))
+			return true;
+		if (o->heading && engine_block(g, u)->parent == o->block)
+			return true;
+	}
+	return false;
+}
+
+static bool admits(const struct engine *g, const struct chc_condition *c, const struct unit *u)
+{
+	if (u->procedure != CORPORATE && !c->any_procedure)
+		return false;
+	if ((c->scope == CHC_SCOPE_HEADING && !u->heading) || (c->items && !u->item))
+		return false;
+	if (c->scope == CHC_SCOPE_BLOCK && u->sentence != engine_block(g, u)->first_sentence)
+		return false;
+	return engine_stage_fits(c->stage, u->stage);
+}
+
+static bool intro_fits(struct engine *g, const struct unit *u, struct chc_patterns list)
+{
+	const struct chc_block *b = engine_block(g, u);
+
+	if (u->intro.len)
+		return engine_any(g, list, u->intro, u->joined_bits, NULL);
+	if (b->parent == CHC_NONE)
+		return false;
+	return engine_any(g, list, engine_block_text(g, u->document, b->parent),
+		g->block_bits[engine_flat(g, u->document, b->parent)], NULL);
+}
+
+static bool surroundings_fit(struct engine *g, const struct chc_condition *c, const struct unit *u)
+{
+	if (c->under.count && !engine_under(g, u, c->under))
+		return false;
+	if (c->not_under.count && engine_under(g, u, c->not_under))
+		return false;
+	if (c->intro.count && !intro_fits(g, u, c->intro))
+		return false;
+	if (!c->previous.count)
+		return true;
+	return u > g->units && engine_same_section(g, u, u - 1)
+		&& engine_any(g, c->previous, u[-1].text, u[-1].bits, NULL);
+}
+
+static unsigned pieces_after(struct engine *g, struct chc_patterns separators, struct chc_span text,
+	const uint64_t *bits, size_t from)
+{
+	unsigned pieces = 1;
+
+	for (size_t i = 0; i < separators.count; i++) {
+		struct chc_match m;
+		for (size_t at = from; engine_find(g, &separators.items[i], text, bits, at, &m); at = m.end)
+			pieces++;
+	}
+	return pieces;
+}
+
+/* The unit of the block that holds this byte of the block's text. */
+static size_t unit_at(const struct engine *g, size_t index, size_t offset)
+{
+	const struct unit *u = &g->units[index];
+	const struct chc_document *d = g->documents[u->document];
+	size_t start = engine_block(g, u)->start + offset;
+
+	while (index + 1 < g->unit_count && g->units[index + 1].document == u->document
+		&& g->units[index + 1].block == u->block
+		&& d->sentences[g->units[index + 1].sentence].start <= start)
+		index++;
+	return index;
+}
+
+static void try_condition(struct engine *g, const struct chc_limb *limb, const struct chc_condition *c,
+	size_t index, const struct limb_state *near, struct limb_state *out)
+{
+	const struct unit *u = &g->units[index];
+	const uint64_t *bits;
+	struct chc_match m;
+
+	if (!admits(g, c, u))
+		return;
+	struct chc_span text = scope_text(g, u, c->scope, &bits);
+	if (!engine_any(g, c->text, text, bits, &m) || engine_any(g, c->unless, text, bits, NULL))
+		return;
+	for (size_t i = 0; i < c->with.count; i++)
+		if (!engine_find(g, &c->with.items[i], text, bits, 0, NULL))
+			return;
+	if (!surroundings_fit(g, c, u) || (near && !is_near(g, index, near)))
+		return;
+	add_hit(g, out, (struct hit){
+		.unit = (uint32_t)(c->scope == CHC_SCOPE_BLOCK ? unit_at(g, index, m.start) : index),
+		.limit = CHC_NONE,
+		.weight = limb->pieces.count ? pieces_after(g, limb->pieces, text, bits, m.end) : 1,
+	});
+}
+
+static const struct limb_state *state_of(const struct chc_requirement *r, const struct limb_state *states,
+	const char *id)
+{
+	for (size_t i = 0; id && i < r->limb_count; i++)
+		if (strcmp(r->limbs[i].id, id) == 0)
+			return &states[i];
+	return NULL;
+}
+
+static void eval_words(struct engine *g, const struct chc_requirement *r, const struct chc_limb *limb,
+	const struct limb_state *states, struct limb_state *out)
+{
+	for (size_t k = 0; k < limb->condition_count; k++) {
+		const struct chc_condition *c = &limb->conditions[k];
+		const struct limb_state *near = state_of(r, states, c->near);
+		for (size_t i = 0; i < g->unit_count && !(near && near->count == 0); i++)
+			try_condition(g, limb, c, i, near, out);
+	}
+}
+
+/* --- time limits --- */
+
+static bool listed(struct chc_names names, const char *value)
+{
+	for (size_t i = 0; i < names.count; i++)
+		if (strcmp(names.items[i], value) == 0)
+			return true;
+	return names.count == 0;
+}
+
+static bool any_set(const struct chc_limit *l)
+{
+	for (size_t u = 0; u < CHC_UNIT_MAX; u++)
+		if (l->set[u])
+			return true;
+	return false;
+}
+
+static bool amount_fits(const struct chc_timescale_selector *s, const struct chc_timescale *t)
+{
+	if (any_set(&s->at_most) && !(s->at_most.set[t->unit] && t->amount <= s->at_most.amount[t->unit]))
+		return false;
+	if (any_set(&s->more_than) && s->more_than.set[t->unit] && t->amount <= s->more_than.amount[t->unit])
+		return false;
+	return true;
+}
+
+static bool selects(const struct chc_timescale_selector *s, const struct chc_timescale *t)
+{
+	const struct chc_names wanted[CHC_ATTR_MAX] = {
+		[CHC_ATTR_STEP] = s->step, [CHC_ATTR_START] = s->start, [CHC_ATTR_ACTOR] = s->actor,
+		[CHC_ATTR_EXTENT] = s->extent, [CHC_ATTR_CONDITION] = s->condition, [CHC_ATTR_POLARITY] = s->polarity,
+	};
+	for (size_t a = 0; a < CHC_ATTR_MAX; a++)
+		if (!listed(wanted[a], t->attribute[a]))
+			return false;
+	return engine_stage_fits(s->stage, t->stage) && amount_fits(s, t);
+}
+
+static void eval_timescale(struct engine *g, const struct chc_requirement *r, const struct chc_limb *limb,
+	const struct limb_state *states, struct limb_state *out)
+{
+	(void)r;
+	(void)states;
+	for (size_t i = 0; i < g->limit_count; i++) {
+		const struct limit *l = &g->limits[i];
+		if (g->units[l->unit].procedure == CORPORATE && selects(&limb->timescale, &l->out))
+			add_hit(g, out, (struct hit){ .unit = l->unit, .limit = (uint32_t)i, .weight = 1 });
+	}
+}
+
+/* --- stages --- */
+
+static void eval_stage(struct engine *g, const struct chc_requirement *r, const struct chc_limb *limb,
+	const struct limb_state *states, struct limb_state *out)
+{
+	(void)r;
+	(void)states;
+	for (size_t i = 0; i < g->mention_count; i++)
+		if (g->mentions[i].stage == limb->stage)
+			add_hit(g, out, (struct hit){ .unit = g->mentions[i].unit, .limit = CHC_NONE, .weight = 1 });
+}
+
+typedef void (*eval_limb)(struct engine *, const struct chc_requirement *, const struct chc_limb *,
+	const struct limb_state *, struct limb_state *);
+
+static const eval_limb kinds[] = {
+	[CHC_LIMB_WORDS] = eval_words,
+	[CHC_LIMB_TIMESCALE] = eval_timescale,
+	[CHC_LIMB_STAGE] = eval_stage,
+};
+_Static_assert(sizeof(kinds) / sizeof(kinds[0]) == CHC_LIMB_KIND_MAX, "one row per kind of limb");
+
+void engine_eval_limbs(struct engine *g, const struct chc_requirement *r, struct limb_state *states)
+{
+	for (size_t i = 0; i < r->limb_count; i++)
+		kinds[r->limbs[i].kind](g, r, &r->limbs[i], states, &states[i]);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Patterns on text. The prefilter has marked for each text which patterns can
+ * match; only those reach PCRE2. A pattern that cannot be decided within its
+ * limits is remembered: the requirement that asked becomes an error, not a miss.
+ */
+#include "engine/engine.h"
+
+bool engine_find(struct engine *g, const struct chc_rule_pattern *p, struct chc_span text,
+	const uint64_t *bits, size_t from, struct chc_match *out)
+{
+	if (bits && !(bits[p->index / 64] >> (p->index % 64) & 1))
+		return false;
+	enum chc_answer answer = chc_pattern_find(p->pattern, g->matcher, text, from, out);
+	if (answer == CHC_COULD_NOT_TELL)
+		g->limit_hit = true;
+	return answer == CHC_FOUND;
+}
+
+bool engine_any(struct engine *g, struct chc_patterns list, struct chc_span text,
+	const uint64_t *bits, struct chc_match *out)
+{
+	for (size_t i = 0; i < list.count; i++)
+		if (engine_find(g, &list.items[i], text, bits, 0, out))
+			return true;
+	return false;
+}
+
+bool engine_any_free(struct engine *g, struct chc_patterns list, struct chc_span text)
+{
+	return engine_any(g, list, text, NULL, NULL);
+}
+
+const uint64_t *engine_scan(struct engine *g, struct chc_span text)
+{
+	if (!g->rules->prefilter)
+		return NULL;
+	size_t words = chc_prefilter_words(g->rules->prefilter);
+	uint64_t *bits = chc_arena_array(&g->scratch, words ? words : 1, sizeof(*bits));
+	if (!bits) {
+		g->nomem = true;
+		return NULL;
+	}
+	chc_prefilter_scan(g->rules->prefilter, text, bits);
+	return bits;
+}
+
+uint32_t engine_flat(const struct engine *g, uint32_t document, uint32_t block)
+{
+	return g->first_block[document] + block;
+}
+
+struct chc_span engine_block_text(const struct engine *g, uint32_t document, uint32_t block)
+{
+	const struct chc_document *d = g->documents[document];
+	return chc_document_text(d, d->blocks[block].start, d->blocks[block].end);
+}
+
+const struct chc_block *engine_block(const struct engine *g, const struct unit *u)
+{
+	return &g->documents[u->document]->blocks[u->block];
+}
+
+bool engine_under(struct engine *g, const struct unit *u, struct chc_patterns list)
+{
+	uint32_t chain[CHC_SECTION_DEPTH];
+	size_t depth = chc_document_section(g->documents[u->document], u->block, chain, CHC_SECTION_DEPTH);
+
+	for (size_t i = 0; i < depth; i++) {
+		const uint64_t *bits = g->block_bits[engine_flat(g, u->document, chain[i])];
+		if (engine_any(g, list, engine_block_text(g, u->document, chain[i]), bits, NULL))
+			return true;
+	}
+	return false;
+}
+
+bool engine_same_section(const struct engine *g, const struct unit *a, const struct unit *b)
+{
+	if (a->document != b->document || a->heading || b->heading)
+		return false;
+	return engine_block(g, a)->parent == engine_block(g, b)->parent;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The engine's entry: documents and rulebooks in, a report out. Each rulebook
+ * is one pass over the same documents; time limits shown are the first rulebook's.
+ */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int prepare(struct engine *g)
+{
+	int status = engine_build_units(g);
+
+	if (status)
+		return status;
+	engine_mark_procedures(g);
+	engine_mark_stages(g);
+	engine_find_limits(g);
+	return g->nomem ? CHC_E_NOMEM : CHC_OK;
+}
+
+static int copy_limits(struct engine *g, struct chc_report *r)
+{
+	struct chc_timescale *t = chc_arena_array(&r->arena, g->limit_count + 1, sizeof(*t));
+
+	if (!t)
+		return CHC_E_NOMEM;
+	engine_explain_limits(g);
+	for (size_t i = 0; i < g->limit_count; i++)
+		t[i] = g->limits[i].out;
+	r->timescales = t;
+	r->timescale_count = g->limit_count;
+	return g->nomem ? CHC_E_NOMEM : CHC_OK;
+}
+
+/* One rulebook over all documents; findings and contradictions have room. */
+static int assess_one(struct chc_report *r, struct engine *g, struct chc_finding *findings,
+	struct chc_contradiction *contradictions, bool first)
+{
+	int status = prepare(g);
+
+	for (size_t i = 0; !status && i < g->rules->requirement_count; i++) {
+		struct chc_contradiction *c = &contradictions[r->contradiction_count];
+		engine_judge(g, &g->rules->requirements[i], &findings[i], c);
+		r->contradiction_count += c->requirement != NULL;
+		r->summary[findings[i].verdict]++;
+		status = g->nomem ? CHC_E_NOMEM : CHC_OK;
+	}
+	if (!status && first)
+		status = copy_limits(g, r);
+	return status;
+}
+
+static void set_overall(struct chc_report *r)
+{
+	enum chc_verdict present[CHC_VERDICT_MAX];
+	size_t n = 0;
+
+	for (int v = 0; v < CHC_VERDICT_MAX; v++)
+		if (r->summary[v])
+			present[n++] = (enum chc_verdict)v;
+	r->overall = chc_verdict_fold(present, n);
+}
+
+static int assess_all(struct chc_report *r, struct chc_matcher *matcher)
+{
+	size_t total = 0;
+
+	for (size_t i = 0; i < r->rulebook_count; i++)
+		total += r->rulebooks[i]->requirement_count;
+	struct chc_finding *findings = chc_arena_array(&r->arena, total + 1, sizeof(*findings));
+	struct chc_contradiction *contradictions = chc_arena_array(&r->arena, total + 1, sizeof(*contradictions));
+	if (!findings || !contradictions)
+		return CHC_E_NOMEM;
+	r->findings = findings;
+	r->contradictions = contradictions;
+	for (size_t i = 0; i < r->rulebook_count; i++) {
+		struct engine g = {
+			.arena = &r->arena, .rules = r->rulebooks[i], .matcher = matcher,
+			.documents = r->documents, .document_count = r->document_count,
+		};
+		int status = assess_one(r, &g, findings + r->finding_count, contradictions, i == 0);
+		chc_arena_release(&g.scratch);
+		if (status)
+			return status;
+		r->finding_count += g.rules->requirement_count;
+	}
+	set_overall(r);
+	return CHC_OK;
+}
+
+int chc_policy_assess(struct chc_report **out, const struct chc_rulebook *const *rulebooks, size_t rulebook_count,
+	const struct chc_document *const *documents, size_t document_count, struct chc_error *e)
+{
+	struct chc_report *r = calloc(1, sizeof(*r));
+	struct chc_matcher *matcher = chc_matcher_new();
+	int status = CHC_E_NOMEM;
+
+	if (r && matcher) {
+		r->rulebooks = rulebooks;
+		r->rulebook_count = rulebook_count;
+		r->documents = documents;
+		r->document_count = document_count;
+		status = assess_all(r, matcher);
+	}
+	chc_matcher_free(matcher);
+	if (status) {
+		chc_report_free(r);
+		return chc_error_set(e, status, "out of memory while judging %zu documents", document_count);
+	}
+	*out = r;
+	return CHC_OK;
+}
+
+void chc_report_free(struct chc_report *r)
+{
+	if (!r)
+		return;
+	chc_arena_release(&r->arena);
+	free(r);
+}
+
+int chc_policy_procedures(const char *const **out, const struct chc_rulebook *rulebook,
+	const struct chc_document *d, struct chc_arena *arena, struct chc_error *e)
+{
+	const char **names = chc_arena_array(arena, d->block_count + 1, sizeof(*names));
+	struct engine g = {
+		.arena = arena, .rules = rulebook, .matcher = chc_matcher_new(), .documents = &d, .document_count = 1,
+	};
+	int status = names && g.matcher ? engine_build_units(&g) : CHC_E_NOMEM;
+
+	if (!status) {
+		engine_mark_procedures(&g);
+		for (size_t i = 0; i < d->block_count; i++)
+			names[i] = g.block_procedure[i] == CORPORATE ? "corporate"
+				: rulebook->procedures[g.block_procedure[i]].id;
+		*out = (const char *const *)names;
+	}
+	chc_matcher_free(g.matcher);
+	chc_arena_release(&g.scratch);
+	return status ? chc_error_set(e, status, "out of memory while telling procedures apart") : CHC_OK;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Third step: the stage that each sentence is about, as state along the text:
+ * headings hold for their section, opening words until the next such words, a
+ * mention for its own sentence.
+ */
+#include "engine/engine.h"
+
+#define LEVELS 8
+
+struct state {
+	int section[LEVELS];            /* by heading level */
+	unsigned level;
+	int run;                        /* from opening words on */
+};
+
+static void mention(struct engine *g, size_t unit, int stage)
+{
+	struct stage_mention *m = CHC_ARENA_PUSH(&g->scratch, g->mentions, g->mention_count, g->mention_cap);
+	if (!m) {
+		g->nomem = true;
+		return;
+	}
+	*m = (struct stage_mention){ (uint32_t)unit, stage };
+}
+
+/* The first cue of this reach that fits; all fitting cues of the reach that name a stage are recorded. */
+static const struct chc_stage_cue *find_cue(struct engine *g, size_t index, enum chc_stage_reach at)
+{
+	const struct unit *u = &g->units[index];
+	const struct chc_stage_cue *found = NULL;
+
+	for (size_t i = 0; i < g->rules->stage_count; i++) {
+		const struct chc_stage_cue *c = &g->rules->stages[i];
+		if (c->at != at || (found && !c->names))
+			continue;
+		if (!engine_any(g, c->text, u->text, u->bits, NULL) || engine_any(g, c->unless, u->text, u->bits, NULL))
+			continue;
+		if (c->under.count && !engine_under(g, u, c->under))
+			continue;
+		if (c->names && u->procedure == CORPORATE)
+			mention(g, index, c->stage);
+		if (!found)
+			found = c;
+	}
+	return found;
+}
+
+static int plain(int stage)
+{
+	return stage == CHC_STAGE_RESET ? CHC_STAGE_NONE : stage;
+}
+
+static void at_heading(struct engine *g, size_t index, struct state *s)
+{
+	struct unit *u = &g->units[index];
+	const struct chc_stage_cue *c = find_cue(g, index, CHC_REACH_HEADING);
+	unsigned level = engine_block(g, u)->level;
+
+	if (level >= LEVELS)
+		level = LEVELS - 1;
+	int before = s->run != CHC_STAGE_NONE ? s->run : s->section[s->level];
+	int above = level > 0 ? s->section[level - 1] : CHC_STAGE_NONE;
+	s->run = CHC_STAGE_NONE;
+	if (!c)
+		s->section[level] = above;
+	else
+		s->section[level] = c->stage == CHC_STAGE_SAME ? before : plain(c->stage);
+	for (unsigned below = level + 1; below < LEVELS; below++)
+		s->section[below] = s->section[level];
+	s->level = level;
+	u->stage = s->section[level];
+}
+
+static int of_intro(const struct engine *g, const struct unit *u, const int *block_stage)
+{
+	const struct chc_block *b = engine_block(g, u);
+
+	if (b->kind == CHC_BLOCK_TABLE_CELL)
+		return b->row_header != CHC_NONE && b->row_header < u->block && b->row_header != u->block
+			? block_stage[b->row_header] : CHC_STAGE_NONE;
+	return b->intro != CHC_NONE && b->intro < u->block ? block_stage[b->intro] : CHC_STAGE_NONE;
+}
+
+static void at_sentence(struct engine *g, size_t index, struct state *s, int *block_stage)
+{
+	struct unit *u = &g->units[index];
+	const struct chc_stage_cue *start = find_cue(g, index, CHC_REACH_START);
+	const struct chc_stage_cue *own = find_cue(g, index, CHC_REACH_SENTENCE);
+	const struct chc_stage_cue *onward = find_cue(g, index, CHC_REACH_ONWARD);
+	int intro = of_intro(g, u, block_stage);
+
+	if (start && start->stage != CHC_STAGE_SAME)
+		s->run = plain(start->stage);
+	if (own)
+		u->stage = plain(own->stage);
+	else if (start)
+		u->stage = s->run;
+	else if (intro != CHC_STAGE_NONE)
+		u->stage = intro;
+	else
+		u->stage = s->run != CHC_STAGE_NONE ? s->run : s->section[s->level];
+	block_stage[u->block] = own ? u->stage : start ? s->run : intro;
+	if (onward)
+		s->run = plain(onward->stage);
+}
+
+static void mark_document(struct engine *g, uint32_t document)
+{
+	struct state s = { .run = CHC_STAGE_NONE };
+	size_t blocks = g->documents[document]->block_count;
+	int *block_stage = chc_arena_array(&g->scratch, blocks + 1, sizeof(*block_stage));
+
+	if (!block_stage) {
+		g->nomem = true;
+		return;
+	}
+	for (size_t i = g->first_unit[document]; i < g->first_unit[document + 1]; i++) {
+		if (g->units[i].heading)
+			at_heading(g, i, &s);
+		else
+			at_sentence(g, i, &s, block_stage);
+	}
+}
+
+void engine_mark_stages(struct engine *g)
+{
+	for (uint32_t d = 0; d < g->document_count; d++)
+		mark_document(g, d);
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fourth step: every time limit in the text, with amount and unit. What the
+ * limit is about (step, start, actor...) is read off its surroundings in attributes.c.
+ */
+#include "engine/engine.h"
+
+#include <string.h>
+#include <strings.h>
+
+struct found { size_t start, end; unsigned amount; enum chc_unit unit; bool has_unit; };
+
+static bool number_of(const struct chc_timescale_rules *t, struct chc_span s, unsigned *out)
+{
+	unsigned value = 0;
+	size_t i = 0;
+
+	for (; i < s.len && i < 6 && s.ptr[i] >= '0' && s.ptr[i] <= '9'; i++)
+		value = value * 10 + (unsigned)(s.ptr[i] - '0');
+	if (i > 0 && i == s.len) {
+		*out = value;
+		return true;
+	}
+	for (size_t w = 0; w < t->number_count; w++) {
+		const char *word = t->numbers[w].word;
+		if (strlen(word) == s.len && strncasecmp(word, s.ptr, s.len) == 0) {
+			*out = t->numbers[w].value;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool unit_of(struct engine *g, struct chc_span s, enum chc_unit *out)
+{
+	const struct chc_timescale_rules *t = &g->rules->timescales;
+
+	for (size_t i = 0; i < t->unit_count; i++) {
+		if (engine_any_free(g, t->units[i].text, s)) {
+			*out = t->units[i].unit;
+			return true;
+		}
+	}
+	return false;
+}
+
+static struct chc_span group_text(struct chc_span text, const struct chc_match *m, int group)
+{
+	if (group < 0 || (size_t)group >= m->groups || !m->group[group].set)
+		return CHC_SPAN_NONE;
+	return (struct chc_span){ text.ptr + m->group[group].start, m->group[group].end - m->group[group].start };
+}
+
+static bool excluded(struct engine *g, const struct unit *u, size_t start, size_t end)
+{
+	struct chc_patterns list = g->rules->timescales.unless;
+
+	for (size_t i = 0; i < list.count; i++) {
+		struct chc_match m;
+		for (size_t from = 0; engine_find(g, &list.items[i], u->text, u->bits, from, &m); from = m.end)
+			if (m.start < end && start < m.end)
+				return true;
+	}
+	return false;
+}
+
+/* The earliest amount at or after `from`; of two at one place the longer. */
+static bool next_amount(struct engine *g, const struct unit *u, size_t from, struct found *out)
+{
+	const struct chc_timescale_rules *t = &g->rules->timescales;
+	bool any = false;
+
+	for (size_t i = 0; i < t->amount.count; i++) {
+		const struct chc_rule_pattern *p = &t->amount.items[i];
+		struct chc_match m;
+		struct found f = { 0 };
+		if (!engine_find(g, p, u->text, u->bits, from, &m))
+			continue;
+		struct chc_span amount = group_text(u->text, &m, chc_pattern_group(p->pattern, "amount"));
+		struct chc_span unit = group_text(u->text, &m, chc_pattern_group(p->pattern, "unit"));
+		if (!amount.len || !number_of(t, amount, &f.amount))
+			continue;
+		f.start = (size_t)(amount.ptr - u->text.ptr);
+		f.end = unit.len ? (size_t)(unit.ptr - u->text.ptr) + unit.len : f.start + amount.len;
+		f.has_unit = unit.len && unit_of(g, unit, &f.unit);
+		if (!any || f.start < out->start || (f.start == out->start && f.end > out->end))
+			*out = f;
+		any = true;
+	}
+	return any;
+}
+
+static struct limit *add_limit(struct engine *g, size_t unit, const struct found *f)
+{
+	struct limit *l = CHC_ARENA_PUSH(&g->scratch, g->limits, g->limit_count, g->limit_cap);
+
+	if (!l) {
+		g->nomem = true;
+		return NULL;
+	}
+	l->unit = (uint32_t)unit;
+	l->start = f->start;
+	l->end = f->end;
+	l->out.amount = f->amount;
+	l->out.unit = f->unit;
+	l->out.unit_explicit = f->has_unit;
+	l->out.procedure = g->units[unit].procedure == CORPORATE
+		? "corporate" : g->rules->procedures[g->units[unit].procedure].id;
+	l->out.stage = g->units[unit].stage;
+	return l;
+}
+
+static void find_in_unit(struct engine *g, size_t index, bool days_are_working)
+{
+	const struct unit *u = &g->units[index];
+	size_t from = 0, first = g->limit_count;
+	struct found f, last = { 0 };
+
+	while (from < u->text.len && next_amount(g, u, from, &f)) {
+		from = f.end;
+		if (excluded(g, u, f.start, f.end))
+			continue;
+		if (!f.has_unit) {
+			if (g->limit_count == first)
+				continue;       /* nothing to take the unit from */
+			f.unit = last.unit;
+		} else if (f.unit == CHC_UNIT_DAY && days_are_working) {
+			f.unit = CHC_UNIT_WORKING_DAY;
+		}
+		last = f;
+		struct limit *l = add_limit(g, index, &f);
+		if (!l)
+			return;
+		engine_attribute(g, l);
+	}
+}
+
+static bool days_are_working(struct engine *g)
+{
+	for (size_t i = 0; i < g->unit_count; i++)
+		if (g->units[i].procedure == CORPORATE
+			&& engine_any(g, g->rules->timescales.days_are_working, g->units[i].text, g->units[i].bits, NULL))
+			return true;
+	return false;
+}
+
+void engine_find_limits(struct engine *g)
+{
+	bool working = days_are_working(g);
+
+	for (size_t i = 0; i < g->unit_count && !g->nomem; i++)
+		find_in_unit(g, i, working);
+}

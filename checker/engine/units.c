@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * First step of an assessment: documents cut into units (sentences and
+ * headings), each with the text that introduces it, so that later steps see
+ * "At stage 2 we will: acknowledge within 5 days" as one statement.
+ */
+#include "engine/engine.h"
+
+#include <string.h>
+
+#include "chcheck/buf.h"
+
+#define INTRO_DEPTH 3
+
+static struct chc_span keep(struct engine *g, const struct chc_buf *b)
+{
+	char *copy = chc_arena_copy(&g->scratch, chc_buf_view(b));
+	if (!copy || b->failed) {
+		g->nomem = true;
+		return CHC_SPAN_NONE;
+	}
+	return (struct chc_span){ copy, b->len };
+}
+
+static void put_piece(struct chc_buf *b, struct chc_span s)
+{
+	if (b->len && s.len)
+		chc_buf_char(b, ' ');
+	chc_buf_span(b, s);
+}
+
+/* Outermost introducing block first; a table cell is introduced by its row's and its column's header. */
+static void put_intro(struct engine *g, struct chc_buf *b, uint32_t document, uint32_t index)
+{
+	const struct chc_document *d = g->documents[document];
+	const struct chc_block *block = &d->blocks[index];
+	uint32_t chain[INTRO_DEPTH];
+	size_t depth = 0;
+
+	if (block->kind == CHC_BLOCK_TABLE_CELL) {
+		if (block->row_header != CHC_NONE)
+			put_piece(b, engine_block_text(g, document, block->row_header));
+		if (block->column_header != CHC_NONE)
+			put_piece(b, engine_block_text(g, document, block->column_header));
+		return;
+	}
+	for (uint32_t i = block->intro; i != CHC_NONE && depth < INTRO_DEPTH; i = d->blocks[i].intro)
+		chain[depth++] = i;
+	while (depth > 0)
+		put_piece(b, engine_block_text(g, document, chain[--depth]));
+}
+
+static void fill_unit(struct engine *g, struct unit *u, uint32_t document, uint32_t sentence, struct chc_buf *b)
+{
+	const struct chc_document *d = g->documents[document];
+	const struct chc_sentence *s = &d->sentences[sentence];
+	const struct chc_block *block = &d->blocks[s->block];
+
+	*u = (struct unit){
+		.document = document,
+		.sentence = sentence,
+		.block = s->block,
+		.procedure = CORPORATE,
+		.heading = block->kind == CHC_BLOCK_HEADING,
+		.item = block->kind == CHC_BLOCK_LIST_ITEM || block->kind == CHC_BLOCK_TABLE_CELL,
+		.text = chc_document_text(d, s->start, s->end),
+		.bits = g->block_bits[engine_flat(g, document, s->block)],
+	};
+	u->joined = u->text;
+	u->joined_bits = u->bits;
+	chc_buf_clear(b);
+	put_intro(g, b, document, s->block);
+	if (b->len == 0)
+		return;
+	u->intro = keep(g, b);
+	put_piece(b, u->text);
+	u->joined = keep(g, b);
+	u->joined_bits = engine_scan(g, u->joined);
+}
+
+static void fill_pairs(struct engine *g, struct chc_buf *b)
+{
+	for (size_t i = 0; i < g->unit_count; i++) {
+		struct unit *u = &g->units[i];
+		u->pair = u->text;
+		u->pair_bits = u->bits;
+		if (i + 1 == g->unit_count || !engine_same_section(g, u, u + 1))
+			continue;
+		chc_buf_clear(b);
+		chc_buf_span(b, u->text);
+		put_piece(b, u[1].text);
+		u->pair = keep(g, b);
+		u->pair_bits = engine_scan(g, u->pair);
+	}
+}
+
+static int count_all(struct engine *g)
+{
+	size_t units = 0, blocks = 0;
+
+	g->first_unit = chc_arena_array(&g->scratch, g->document_count + 1, sizeof(*g->first_unit));
+	g->first_block = chc_arena_array(&g->scratch, g->document_count + 1, sizeof(*g->first_block));
+	if (!g->first_unit || !g->first_block)
+		return CHC_E_NOMEM;
+	for (size_t d = 0; d < g->document_count; d++) {
+		g->first_unit[d] = (uint32_t)units;
+		g->first_block[d] = (uint32_t)blocks;
+		units += g->documents[d]->sentence_count;
+		blocks += g->documents[d]->block_count;
+	}
+	g->first_unit[g->document_count] = (uint32_t)units;
+	g->first_block[g->document_count] = (uint32_t)blocks;
+	g->unit_count = units;
+	g->units = chc_arena_array(&g->scratch, units + 1, sizeof(*g->units));
+	g->block_bits = chc_arena_array(&g->scratch, blocks + 1, sizeof(*g->block_bits));
+	g->block_procedure = chc_arena_array(&g->scratch, blocks + 1, sizeof(*g->block_procedure));
+	g->document_about = chc_arena_array(&g->scratch, g->document_count + 1, sizeof(*g->document_about));
+	if (!g->units || !g->block_bits || !g->block_procedure || !g->document_about)
+		return CHC_E_NOMEM;
+	return CHC_OK;
+}
+
+int engine_build_units(struct engine *g)
+{
+	struct chc_buf b = CHC_BUF_INIT;
+	int status = count_all(g);
+
+	if (status)
+		return status;
+	for (uint32_t d = 0; d < g->document_count; d++)
+		for (uint32_t k = 0; k < g->documents[d]->block_count; k++)
+			g->block_bits[engine_flat(g, d, k)] = engine_scan(g, engine_block_text(g, d, k));
+	for (uint32_t d = 0; d < g->document_count; d++)
+		for (uint32_t s = 0; s < g->documents[d]->sentence_count; s++)
+			fill_unit(g, &g->units[g->first_unit[d] + s], d, s, &b);
+	fill_pairs(g, &b);
+	chc_buf_release(&b);
+	return g->nomem ? CHC_E_NOMEM : CHC_OK;
+}
