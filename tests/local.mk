@@ -9,6 +9,8 @@ unit_tests += tests/unit/test_diag
 unit_tests += tests/unit/test_file
 unit_tests += tests/unit/test_json
 unit_tests += tests/unit/test_span
+unit_tests += tests/unit/test_pattern
+unit_tests += tests/unit/test_yaml
 
 script_tests =
 

@@ -14,3 +14,8 @@ base_sources += checker/base/json.c
 base_sources += checker/base/output.c
 base_sources += checker/base/paths.c
 base_sources += checker/base/span.c
+
+# Base that the worker has no use for (and whose libraries it is not linked with).
+base_library_sources =
+base_library_sources += checker/base/pattern.c
+base_library_sources += checker/base/yaml.c
