@@ -170,6 +170,8 @@ class Maker:
         case["remedy_agreed"] = agreed
         if self.chance(0.85):
             case["remedy_due"] = plus(agreed, self.days(0, 60))
+            if self.chance(0.05):
+                case["remedy_due"] = AS_OF
         if self.chance(0.6):
             case["remedy_completed"] = plus(agreed, self.days(0, 90))
 
@@ -230,7 +232,7 @@ class Maker:
         if self.chance(0.03):
             case[self.pick(EVENTS)] = plus(start, self.days(-20, 90))
         if self.chance(0.03):
-            case[self.pick(EVENTS)] = AS_OF
+            case[self.pick(DATES)] = AS_OF
         if self.chance(0.04):
             case[self.pick(YES_NO)] = self.pick(ODD_WORDS)
         if self.chance(0.02):

@@ -290,6 +290,75 @@ class Rows(StepCase):
         self.assertEqual(case["quality"], [{"id": "after-as-of", "column": "s1_acknowledged"}])
 
 
+class Edges(StepCase):
+    """Each boundary from both sides, where the tests above stand on one of them."""
+
+    def test_answered_on_the_day_of_receipt(self):
+        case = judge(received="2026-06-01", s1_response="2026-06-01")
+        self.step(case, "s1.ack", verdict="in_time", days_taken=0, notes=["answered_first"])
+
+    def test_new_date_on_the_last_day_the_code_allows(self):
+        case = judge(received="2026-05-29", s1_acknowledged="2026-06-01",
+                     s1_extension_notified="2026-06-15", s1_extension_to="2026-06-29")
+        self.step(case, "s1.response", extension="unverified", notes=[], due="2026-06-29")
+        self.step(judge(received="2026-05-29", s1_acknowledged="2026-06-01",
+                        s1_extension_notified="2026-06-15", s1_extension_reason="yes"),
+                  "s1.response", extension="unverified")
+        self.step(judge(received="2026-05-29", s1_acknowledged="2026-06-01",
+                        s1_extension_notified="2026-06-15", s1_extension_ombudsman="yes"),
+                  "s1.response", extension="unverified")
+
+    def test_withdrawn_on_the_day_of_receipt(self):
+        case = judge(received="2026-06-01", withdrawn="2026-06-01",
+                     s1_acknowledged="2026-06-02")
+        self.step(case, "s1.response", verdict="not_applicable")
+
+    def test_withdrawn_and_refused(self):
+        case = judge(received="2026-06-01", withdrawn="2026-06-11", refused="2026-06-10")
+        self.step(case, "s1.ack", verdict="late", days_late=2, notes=["refused"])
+        case = judge(received="2026-06-01", withdrawn="2026-06-11", refused="2026-06-03")
+        self.step(case, "s1.ack", verdict="not_applicable")
+
+    def test_events_on_the_day_of_as_of_have_happened(self):
+        case = judge("2026-06-03", received="2026-06-01", s1_acknowledged="2026-06-03")
+        self.step(case, "s1.ack", verdict="in_time")
+        self.assertEqual(case["quality"], [])
+
+    def test_stage_two_asked_for_on_the_day_of_receipt(self):
+        case = judge("2026-06-03", received="2026-06-01", s2_requested="2026-06-01")
+        self.step(case, "s2.ack", verdict="pending")
+
+    def test_unusable_refusal_and_later_events(self):
+        for column in ("refused", "s1_response", "s1_extension_notified", "s2_requested",
+                       "s2_acknowledged", "s2_response", "s2_extension_notified"):
+            case = judge(received="2026-06-01", **{column: "soon"})
+            self.step(case, "s1.ack", verdict="data_error", reason="unusable_date")
+        case = judge(received="2026-06-01", s2_extension_to="soon", remedy_due="soon")
+        self.step(case, "s1.ack", verdict="overdue")
+
+    def test_each_later_event(self):
+        for column in ("s1_extension_notified", "s2_requested", "s2_acknowledged",
+                       "s2_response", "s2_extension_notified"):
+            case = judge(received="2026-06-01", **{column: "2026-07-01"})
+            self.step(case, "s1.ack", verdict="missing")
+            self.step(case, "s1.response",
+                      verdict="overdue" if column.startswith("s1") else "missing")
+        for column in ("s2_response", "s2_extension_notified"):
+            case = judge(received="2026-04-01", s2_requested="2026-06-01",
+                         **{column: "2026-06-30"})
+            self.step(case, "s2.ack", verdict="missing")
+
+    def test_acknowledged_with_an_unusable_response(self):
+        case = judge(received="2026-06-01", s1_acknowledged="2026-06-08", s1_response="soon")
+        self.step(case, "s1.ack", verdict="in_time")
+        case = judge(received="2026-06-01", s1_acknowledged="2026-06-09", s1_response="soon")
+        self.step(case, "s1.ack", verdict="data_error", reason="unusable_date")
+
+    def test_weeks_of_one_day(self):
+        case = judge(received="2026-06-01", s2_response="2026-06-01")
+        self.assertEqual(case["weeks_to_final"], 0)
+
+
 class Readings(StepCase):
     def test_weekend_receipt(self):
         # Saturday 6 June: due on Friday 12; counted from Monday it is Monday 15.
