@@ -1,3 +1,11 @@
 # SPDX-License-Identifier: MIT
 # Every source and private header of this folder, one `+=` a line.
 cli_sources =
+cli_sources += checker/cli/choose.c
+cli_sources += checker/cli/cli.h
+cli_sources += checker/cli/commands.c
+cli_sources += checker/cli/help.c
+cli_sources += checker/cli/main.c
+cli_sources += checker/cli/message.c
+cli_sources += checker/cli/options.c
+cli_sources += checker/cli/write.c

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The command line's own frame. A command is one file (cmd_NAME.c) that defines
+ * one `const struct cli_command`, and one row in commands.c. Its options are a
+ * table from which parsing, `--help` and messages are made:
+ *
+ *	struct due_options { const char *step; struct cli_list rulebooks; };
+ *
+ *	static int run(struct cli *cli, const void *options)
+ *	{
+ *		const struct due_options *o = options;
+ *		... cli->operands[0 .. cli->operand_count - 1] ...
+ *		return CLI_CONFORMS;
+ *	}
+ *
+ *	const struct cli_command cmd_due = {
+ *		.name = "due", .operands = "DATE", .least = 1, .most = 1,
+ *		.summary = "one deadline, each day named",
+ *		.options = (const struct cli_option[]){
+ *			{ "step", 0, "STEP", "which step of the Code", CLI_STRING, offsetof(struct due_options, step) },
+ *			CLI_OPTION_RULEBOOKS(struct due_options, rulebooks),
+ *			{ 0 } },
+ *		.options_size = sizeof(struct due_options),
+ *		.run = run,
+ *	};
+ *
+ * run gets its options filled (zero, or CHC_DATE_NONE for a date, where not
+ * given) and returns an exit status. Results go to standard output (cli_write),
+ * everything else to standard error by the functions below.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "chcheck/arena.h"
+#include "chcheck/buf.h"
+#include "chcheck/date.h"
+#include "chcheck/diag.h"
+#include "chcheck/error.h"
+
+enum cli_exit {
+	CLI_CONFORMS = 0,       /* nothing departs from the Code */
+	CLI_DEPARTS = 1,        /* something does */
+	CLI_TROUBLE = 2,        /* usage, unusable input or rulebook, an `error` finding */
+};
+
+struct cli_list { const char **items; size_t count, cap; };
+
+/* The field at `offset` of the command's options. */
+enum cli_option_type {
+	CLI_FLAG,               /* bool */
+	CLI_STRING,             /* const char * */
+	CLI_LIST,               /* struct cli_list: the option may be repeated */
+	CLI_NUMBER,             /* unsigned, 1 or more */
+	CLI_DATE,               /* int, a day number; CHC_DATE_NONE when not given */
+	CLI_OPTION_TYPE_MAX
+};
+
+struct cli_option {
+	const char *name;       /* without the dashes */
+	char letter;            /* 0: none */
+	const char *argument;   /* its name in the help; NULL for a flag */
+	const char *help;       /* lower case, no full stop */
+	enum cli_option_type type;
+	size_t offset;
+};
+
+/* Options that several commands have, so that they are named and explained alike. */
+#define CLI_OPTION_RULEBOOKS(type, field) \
+	{ "rulebook", 'r', "RULEBOOK", "id or folder of a rulebook (default: lgsco-2024); may be repeated", \
+		CLI_LIST, offsetof(type, field) }
+#define CLI_OPTION_RULEBOOK(type, field) \
+	{ "rulebook", 'r', "RULEBOOK", "id or folder of the rulebook (default: lgsco-2024)", \
+		CLI_STRING, offsetof(type, field) }
+#define CLI_OPTION_FORMAT(type, field, formats) \
+	{ "format", 'f', "FORMAT", "how the result is written: " formats, CLI_STRING, offsetof(type, field) }
+#define CLI_OPTION_OUTPUT(type, field) \
+	{ "output", 'o', "FILE", "where the result goes, whole or not at all (default: standard output)", \
+		CLI_STRING, offsetof(type, field) }
+#define CLI_OPTION_THREADS(type, field) \
+	{ "threads", 'j', "N", "how many threads work at once; the result is the same", \
+		CLI_NUMBER, offsetof(type, field) }
+#define CLI_OPTION_AS_OF(type, field) \
+	{ "as-of", 0, "DATE", "the day on which open cases are judged, YYYY-MM-DD (default: today)", \
+		CLI_DATE, offsetof(type, field) }
+
+struct cli;
+
+struct cli_command {
+	const char *name;
+	const char *operands;                   /* as shown in the usage line; NULL: none */
+	size_t least, most;                     /* operands; most 0 with operands: any number */
+	const char *summary;                    /* one line, lower case, no full stop */
+	const char *details;                    /* more for its --help; or NULL */
+	const struct cli_option *options;       /* ends with a row of zeroes; or NULL */
+	size_t options_size;
+	int (*run)(struct cli *cli, const void *options);
+	const struct cli_command *const *commands;      /* sub-commands, ends with NULL; then no run */
+};
+
+struct cli {
+	const struct cli_command *command;
+	const char *called;                     /* "chcheck rules lint" */
+	const char *const *operands;
+	size_t operand_count;
+	int today;                              /* read once, at the start */
+	struct chc_arena arena;                 /* lives until the end of the program */
+};
+
+/* The commands, in the order of the help; ends with NULL. */
+extern const struct cli_command *const cli_commands[];
+
+/* --- for commands --- */
+
+/* One line `chcheck: error: MESSAGE [usage]` on standard error; returns CLI_TROUBLE. */
+int cli_usage(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* An error with its position, and on a terminal the line and a caret; returns CLI_TROUBLE. */
+int cli_error(const struct cli *cli, const struct chc_error *e);
+/* All diagnostics of at least this severity, in their order. */
+void cli_diags(const struct cli *cli, const struct chc_diags *diags, enum chc_severity least);
+/* A warning that belongs to a file (or to none: NULL). */
+void cli_warn(const struct cli *cli, const char *file, unsigned line, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/*
+ * Which row of a table is called `name`: first points at the first row's name,
+ * rows are `stride` bytes apart. -1 after a usage message that gives the
+ * nearest name and all of them. name NULL chooses row 0.
+ */
+int cli_choose(const struct cli *cli, const char *what, const char *name,
+	const char *const *first, size_t count, size_t stride);
+
+/* Writes out to path (NULL: standard output), whole or not at all; returns status, or CLI_TROUBLE after a message. */
+int cli_write(const struct cli *cli, const char *path, const struct chc_buf *out, int status);
+
+/* --- inside the frame --- */
+
+/* Parses argv[1..] into options and cli->operands; 0, or CLI_TROUBLE after a message. *help: --help was asked for. */
+int cli_parse(struct cli *cli, void *options, bool *help, int argc, char **argv);
+/* Help of cli->command, or of the program when that is NULL. */
+void cli_help(const struct cli *cli, struct chc_buf *out);
+/* The nearest of count names (as for cli_choose), or NULL when none is near. */
+const char *cli_nearest(const char *name, const char *const *first, size_t count, size_t stride);
+
+#endif

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every command, in the order of the help. A new one is a file that defines
+ * its row, a declaration and a line here.
+ */
+#include "cli/cli.h"
+
+const struct cli_command *const cli_commands[] = {
+	NULL,
+};
