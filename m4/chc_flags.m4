@@ -24,7 +24,7 @@ AC_DEFUN([CHC_WARNINGS], [
 		-Wold-style-definition -Wpointer-arith -Wwrite-strings -Wvla
 		-Wimplicit-fallthrough], [CHC_ADD_FLAG([CHC_CFLAGS], flag)])
 	AS_IF([test "$enable_developer" = yes], [
-		m4_foreach_w([flag], [-Wformat=2 -Wundef -Wcast-qual -Wdouble-promotion
+		m4_foreach_w([flag], [-Wformat=2 -Wno-format-nonliteral -Wundef -Wcast-qual -Wdouble-promotion
 			-Wduplicated-cond -Wlogical-op -Wnested-externs -Wredundant-decls
 			-Wmissing-declarations -Werror],
 			[CHC_ADD_FLAG([CHC_CFLAGS], flag)])

@@ -15,9 +15,10 @@ calls() {
 	done
 }
 
-everywhere='strcpy|strcat|strncpy|sprintf|vsprintf|strtok|atoi|atol|atof|gmtime|localtime|gets|alloca|system|popen|tmpnam|mktemp'
-library='printf|puts|putchar|perror|exit|abort|time|clock|clock_gettime|gettimeofday|setlocale|getenv|localtime_r|gmtime_r|mktime|strftime'
+everywhere='strcpy|strcat|strncpy|sprintf|vsprintf|strtok|atoi|atol|atof|gmtime|localtime|gets|alloca|tmpnam|mktemp'
+library='system|popen|printf|puts|putchar|perror|exit|abort|time|clock|clock_gettime|gettimeofday|setlocale|getenv|localtime_r|gmtime_r|mktime|strftime'
 calls "$everywhere" $(c_sources | grep -v '/banned\.h$')
+calls 'system|popen' $(files '*.[ch]' checker/cli checker/reader)
 calls "$library" $(files '*.[ch]' checker reports | grep -v '^checker/\(cli\|reader\)/')
 grep -nE 'fprintf[ 	]*\([ 	]*std(err|out)' /dev/null $(files '*.c' checker reports | grep -v '^checker/cli/') |
 	sed 's/:\([0-9]*\):[ 	]*/:\1: the library prints: /' >> "$found"
