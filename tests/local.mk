@@ -31,10 +31,10 @@ lint_tests += tests/lint/selftest.sh
 # Folders that go into the distribution whole (examples, golden files, ...).
 EXTRA_DIST += tests/wordings samples/policies samples/policies-labels.tsv \
 	samples/labelled
+EXTRA_DIST += samples
+EXTRA_DIST += tests/wordings
 EXTRA_DIST += tests/oracle/README.md tests/oracle/oracle.py tests/oracle/generate.py \
 	tests/oracle/compare.py tests/oracle/test_oracle.py tests/oracle/agree.sh
-EXTRA_DIST += samples/registers/README.md samples/registers/make-northmere.py \
-	samples/registers/northmere-complaints.csv
 if HAVE_PYTHON3
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/test_oracle.py
