@@ -13,6 +13,8 @@ unit_tests += tests/unit/test_pattern
 unit_tests += tests/unit/test_yaml
 
 script_tests =
+script_tests += tests/cli/documentation.sh
+script_tests += tests/cli/frame.sh
 
 # Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME.
 fuzz_programs =
@@ -32,6 +34,7 @@ lint_tests += tests/lint/selftest.sh
 EXTRA_DIST += tests/wordings samples/policies samples/policies-labels.tsv \
 	samples/labelled
 EXTRA_DIST += samples
+EXTRA_DIST += tests/cli/setup.sh
 EXTRA_DIST += tests/wordings
 EXTRA_DIST += tests/oracle/README.md tests/oracle/oracle.py tests/oracle/generate.py \
 	tests/oracle/compare.py tests/oracle/test_oracle.py tests/oracle/agree.sh
