@@ -31,10 +31,12 @@ lint_tests += tests/lint/spdx.sh
 lint_tests += tests/lint/selftest.sh
 
 # Folders that go into the distribution whole (examples, golden files, ...).
+EXTRA_DIST += tests/bench
 EXTRA_DIST += tests/wordings samples/policies samples/policies-labels.tsv \
 	samples/labelled
 EXTRA_DIST += samples
 EXTRA_DIST += tests/cli/setup.sh
+EXTRA_DIST += tests/bench
 EXTRA_DIST += tests/wordings
 EXTRA_DIST += tests/oracle/README.md tests/oracle/oracle.py tests/oracle/generate.py \
 	tests/oracle/compare.py tests/oracle/test_oracle.py tests/oracle/agree.sh
