@@ -15,17 +15,12 @@
 #include <stdint.h>
 
 #include "chcheck/arena.h"
+#include "chcheck/block.h"
 #include "chcheck/error.h"
 #include "chcheck/hash.h"
 
-enum chc_block_kind {
-	CHC_BLOCK_HEADING, CHC_BLOCK_PARAGRAPH, CHC_BLOCK_LIST_ITEM,
-	CHC_BLOCK_TABLE_CELL, CHC_BLOCK_FOOTNOTE, CHC_BLOCK_ASIDE, CHC_BLOCK_KIND_MAX
-};
 /* "heading", "paragraph", "list_item", "table_cell", "footnote", "aside" */
 const char *chc_block_kind_name(enum chc_block_kind k);
-
-#define CHC_NONE UINT32_MAX             /* "no such index" */
 
 struct chc_block {
 	enum chc_block_kind kind;

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One block as a reader saw it: original words, not yet normalised, with marks
+ * that say where on which page and line they stood. Readers hand blocks to a
+ * sink; the worker's sink writes frames, the library's builds a document.
+ */
+#ifndef CHC_BLOCK_H
+#define CHC_BLOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "chcheck/error.h"
+#include "chcheck/span.h"
+
+enum chc_block_kind {
+	CHC_BLOCK_HEADING, CHC_BLOCK_PARAGRAPH, CHC_BLOCK_LIST_ITEM,
+	CHC_BLOCK_TABLE_CELL, CHC_BLOCK_FOOTNOTE, CHC_BLOCK_ASIDE, CHC_BLOCK_KIND_MAX
+};
+
+#define CHC_NONE UINT32_MAX             /* "no such index" */
+
+/* The text from offset on, up to the next mark, stood here. The first mark has offset 0. */
+struct chc_raw_mark { uint32_t offset, page, line; };
+
+struct chc_raw_block {
+	enum chc_block_kind kind;
+	unsigned level;                         /* heading 1..6, list item 1..CHC_LIST_DEPTH_MAX, else 0 */
+	unsigned row, column;                   /* table cell, from 1; else 0 */
+	unsigned row_span, column_span;         /* table cell, from 1; else 0 */
+	uint32_t table;                         /* from 0, or CHC_NONE */
+	bool header_cell;
+	struct chc_span label;                  /* at most CHC_LABEL_MAX bytes */
+	struct chc_span text;                   /* UTF-8; a line break inside is '\n' */
+	const struct chc_raw_mark *marks;
+	size_t mark_count;
+};
+
+#define CHC_LIST_DEPTH_MAX 32
+#define CHC_LABEL_MAX 32
+
+/* Both return 0 or a negative chc_status, which ends the reading. */
+struct chc_block_sink {
+	int (*block)(const struct chc_raw_block *b, struct chc_error *e, void *payload);
+	int (*warning)(const char *message, unsigned page, unsigned line, struct chc_error *e, void *payload);
+	void *payload;
+};
+
+#endif

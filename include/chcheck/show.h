@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The blocks that the reader saw, with their positions: as a tree for people,
+ * and as chcheck-blocks/1.
+ */
+#ifndef CHC_SHOW_H
+#define CHC_SHOW_H
+
+#include "chcheck/buf.h"
+#include "chcheck/document.h"
+
+/* procedure: what a rulebook makes of a block, or NULL (no rulebook was asked). */
+struct chc_show_options {
+	const char *(*procedure)(const struct chc_document *d, uint32_t block, void *payload);
+	void *payload;
+};
+
+void chc_show_text(struct chc_buf *out, const struct chc_document_set *set, const struct chc_show_options *options);
+void chc_show_json(struct chc_buf *out, const struct chc_document_set *set, const struct chc_show_options *options);
+
+#endif
