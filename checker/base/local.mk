@@ -2,6 +2,8 @@
 # Every source and private header of this folder, one `+=` a line. Base is linked
 # into the worker as well as into the library.
 base_sources =
+base_sources += checker/base/utf8.c
+base_sources += checker/base/blockstream.c
 base_sources += checker/base/arena.c
 base_sources += checker/base/banned.h
 base_sources += checker/base/buf.c
@@ -19,19 +21,3 @@ base_sources += checker/base/span.c
 base_library_sources =
 base_library_sources += checker/base/pattern.c
 base_library_sources += checker/base/yaml.c
-base_sources = \
-	\ \
-	checker/base/blockstream.c \
-	checker/base/utf8.c
-	checker/base/arena.c \
-	checker/base/banned.h \
-	checker/base/buf.c \
-	checker/base/date.c \
-	checker/base/diag.c \
-	checker/base/error.c \
-	checker/base/file.c \
-	checker/base/hash.c \
-	checker/base/json.c \
-	checker/base/output.c \
-	checker/base/paths.c \
-	checker/base/span.c

@@ -2,23 +2,21 @@
 # Every source and private header of this folder, one `+=` a line.
 model_sources =
 model_sources += checker/model/names.c
-# Every source and private header of this folder, one a line.
-model_sources = \
-	checker/model/builder.c \
-	checker/model/document.c \
-	checker/model/normalise.c \
-	checker/model/normalise.h \
-	checker/model/sentence.c \
-	checker/model/sentence.h \
-	checker/model/structure.c \
-	checker/model/structure.h
+model_sources += checker/model/builder.c
+model_sources += checker/model/document.c
+model_sources += checker/model/normalise.c
+model_sources += checker/model/normalise.h
+model_sources += checker/model/sentence.c
+model_sources += checker/model/sentence.h
+model_sources += checker/model/structure.c
+model_sources += checker/model/structure.h
 # Those that the worker needs too (the text recogniser): listed here instead.
-model_shared_sources = \
-	checker/model/lines.c \
-	checker/model/lines.h \
-	checker/model/marker.c \
-	checker/model/outline.c \
-	checker/model/outline.h \
-	checker/model/plaintext.c \
-	checker/model/title.c \
-	checker/model/title.h
+model_shared_sources =
+model_shared_sources += checker/model/lines.c
+model_shared_sources += checker/model/lines.h
+model_shared_sources += checker/model/marker.c
+model_shared_sources += checker/model/outline.c
+model_shared_sources += checker/model/outline.h
+model_shared_sources += checker/model/plaintext.c
+model_shared_sources += checker/model/title.c
+model_shared_sources += checker/model/title.h

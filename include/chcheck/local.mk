@@ -17,23 +17,9 @@ chcheckinclude_HEADERS += include/chcheck/report.h
 chcheckinclude_HEADERS += include/chcheck/rulebook.h
 chcheckinclude_HEADERS += include/chcheck/span.h
 chcheckinclude_HEADERS += include/chcheck/yaml.h
-chcheckinclude_HEADERS = \
-	\ \
-	include/chcheck/block.h \
-	include/chcheck/blockstream.h \
-	include/chcheck/builder.h \
-	include/chcheck/plaintext.h \
-	include/chcheck/show.h \
-	include/chcheck/utf8.h
-	include/chcheck/arena.h \
-	include/chcheck/buf.h \
-	include/chcheck/date.h \
-	include/chcheck/diag.h \
-	include/chcheck/document.h \
-	include/chcheck/error.h \
-	include/chcheck/file.h \
-	include/chcheck/hash.h \
-	include/chcheck/json.h \
-	include/chcheck/pattern.h \
-	include/chcheck/span.h \
-	include/chcheck/yaml.h
+chcheckinclude_HEADERS += include/chcheck/block.h
+chcheckinclude_HEADERS += include/chcheck/blockstream.h
+chcheckinclude_HEADERS += include/chcheck/builder.h
+chcheckinclude_HEADERS += include/chcheck/plaintext.h
+chcheckinclude_HEADERS += include/chcheck/show.h
+chcheckinclude_HEADERS += include/chcheck/utf8.h
