@@ -15,9 +15,13 @@ unit_tests += tests/unit/test_yaml
 script_tests =
 script_tests += tests/cli/documentation.sh
 script_tests += tests/cli/frame.sh
+script_tests += tests/fuzz/replay.sh
 
 # Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME.
+fuzz_frame = tests/fuzz/driver.c tests/fuzz/fuzz.h
 fuzz_programs =
+fuzz_programs += tests/fuzz/fuzz_yaml
+tests_fuzz_fuzz_yaml_SOURCES = tests/fuzz/fuzz_yaml.c $(fuzz_frame)
 
 lint_tests =
 lint_tests += tests/lint/banned.sh
@@ -32,11 +36,13 @@ lint_tests += tests/lint/selftest.sh
 
 # Folders that go into the distribution whole (examples, golden files, ...).
 EXTRA_DIST += tests/bench
+EXTRA_DIST += tests/fuzz/corpus
 EXTRA_DIST += tests/wordings samples/policies samples/policies-labels.tsv \
 	samples/labelled
 EXTRA_DIST += samples
 EXTRA_DIST += tests/cli/setup.sh
 EXTRA_DIST += tests/bench
+EXTRA_DIST += tests/fuzz/corpus
 EXTRA_DIST += tests/wordings
 EXTRA_DIST += tests/oracle/README.md tests/oracle/oracle.py tests/oracle/generate.py \
 	tests/oracle/compare.py tests/oracle/test_oracle.py tests/oracle/agree.sh

@@ -106,3 +106,9 @@ finish() {
 	fi
 	exit 0
 }
+
+# unusable_by_permission FILE: takes the rights away; fails for root, who may read all.
+unusable_by_permission() {
+	chmod 000 "$1"
+	! [ -r "$1" ]
+}
