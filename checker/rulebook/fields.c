@@ -175,7 +175,7 @@ static void read_names(struct chc_loader *l, const struct chc_field *f, const st
 		int ignored;
 		if (!want_text(l, &items[i]) || (f->words && !chc_fields_word(l, f->words, &items[i], &ignored)))
 			continue;
-		if (f->known && !f->known(l, items[i].text)) {
+		if (f->known && !f->known(l, f, items[i].text)) {
 			chc_loader_problem(l, CHC_DIAG_NAME_UNKNOWN, &items[i], "no %s is called '%s'", f->noun,
 				items[i].text.ptr);
 			continue;
@@ -208,7 +208,7 @@ static void read_struct(struct chc_loader *l, const struct chc_field *f, const s
 
 static void read_custom(struct chc_loader *l, const struct chc_field *f, const struct chc_yaml *node, void *out)
 {
-	f->read(l, node, out);
+	f->read(l, f, node, out);
 }
 
 typedef void field_reader(struct chc_loader *, const struct chc_field *, const struct chc_yaml *, void *);

@@ -43,10 +43,11 @@ struct chc_field {
 	size_t offset, count_offset;
 	const struct chc_word *words;
 	const struct chc_schema *schema;
-	void (*read)(struct chc_loader *l, const struct chc_yaml *node, void *out);
+	void (*read)(struct chc_loader *l, const struct chc_field *f, const struct chc_yaml *node, void *out);
 	/* names: says whether a name is known, and what they are called in a message. */
-	bool (*known)(const struct chc_loader *l, struct chc_span name);
+	bool (*known)(const struct chc_loader *l, const struct chc_field *f, struct chc_span name);
 	const char *noun;
+	int tag;                        /* for read() and known() */
 };
 
 #define CHC_NO_WHERE ((size_t)-1)
