@@ -13,6 +13,11 @@ static const struct chc_word scope_words[] = {
 };
 _Static_assert(sizeof(scope_words) / sizeof(scope_words[0]) == CHC_SCOPE_MAX + 1, "one word a scope");
 
+static const struct chc_word condition_stages[] = {
+	{ "1", 1 }, { "2", 2 }, { "3", 3 }, { "4", 4 }, { "general", CHC_STAGE_GENERAL },
+	{ "early", CHC_STAGE_EARLY }, { "external", CHC_STAGE_EXTERNAL }, { 0 }
+};
+
 static const struct chc_word stage_words[] = {
 	{ "1", 1 }, { "2", 2 }, { "3", 3 }, { "4", 4 },
 	{ "early", CHC_STAGE_EARLY }, { "external", CHC_STAGE_EXTERNAL }, { 0 }
@@ -30,7 +35,8 @@ static const struct chc_field condition_fields[] = {
 	CHC_PATTERNS(chc_condition, intro),
 	CHC_PATTERNS(chc_condition, previous),
 	CHC_OPTIONAL(chc_condition, near),
-	{ .key = "stage", .type = CHC_F_WORD, .words = stage_words, .offset = offsetof(struct chc_condition, stage) },
+	{ .key = "stage", .type = CHC_F_WORD, .words = condition_stages,
+	  .offset = offsetof(struct chc_condition, stage) },
 	{ .key = "items", .type = CHC_F_BOOL, .offset = offsetof(struct chc_condition, items) },
 	{ .key = "any_procedure", .type = CHC_F_BOOL, .offset = offsetof(struct chc_condition, any_procedure) },
 	{ 0 }
