@@ -2,6 +2,7 @@
 # The tests. A unit test is tests/unit/test_MODULE.c: add its path without .c
 # to unit_tests, one `+=` a line. A shell test is an executable .sh or .py: add it to script_tests.
 unit_tests =
+unit_tests += tests/unit/test_agreement
 unit_tests += tests/unit/test_arena
 unit_tests += tests/unit/test_buf
 unit_tests += tests/unit/test_date
@@ -9,7 +10,9 @@ unit_tests += tests/unit/test_diag
 unit_tests += tests/unit/test_file
 unit_tests += tests/unit/test_json
 unit_tests += tests/unit/test_span
+unit_tests += tests/unit/test_labels
 unit_tests += tests/unit/test_pattern
+unit_tests += tests/unit/test_policy_writer
 unit_tests += tests/unit/test_yaml
 
 script_tests =
@@ -20,10 +23,6 @@ script_tests += tests/fuzz/replay.sh
 # Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME.
 fuzz_frame = tests/fuzz/driver.c tests/fuzz/fuzz.h
 fuzz_programs =
-fuzz_programs += tests/fuzz/fuzz_blocks
-tests_fuzz_fuzz_blocks_SOURCES = tests/fuzz/fuzz_blocks.c tests/fuzz/document_sane.h $(fuzz_frame)
-fuzz_programs += tests/fuzz/fuzz_text
-tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c tests/fuzz/document_sane.h $(fuzz_frame)
 fuzz_programs += tests/fuzz/fuzz_yaml
 tests_fuzz_fuzz_yaml_SOURCES = tests/fuzz/fuzz_yaml.c $(fuzz_frame)
 

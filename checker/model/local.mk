@@ -2,6 +2,7 @@
 # Every source and private header of this folder, one `+=` a line.
 model_sources =
 model_sources += checker/model/names.c
+model_sources += checker/model/agreement.c
 model_sources += checker/model/builder.c
 model_sources += checker/model/document.c
 model_sources += checker/model/normalise.c

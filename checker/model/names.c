@@ -91,8 +91,7 @@ const char *chc_attribute_name(enum chc_attribute a)
 const struct chc_requirement *chc_rulebook_requirement(const struct chc_rulebook *r, const char *id)
 {
 	for (size_t i = 0; i < r->requirement_count; i++)
-		/* While a book with mistakes is being read an id can be missing. */
-		if (r->requirements[i].id && strcmp(r->requirements[i].id, id) == 0)
+		if (strcmp(r->requirements[i].id, id) == 0)
 			return &r->requirements[i];
 	return NULL;
 }

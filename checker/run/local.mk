@@ -1,3 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Every source and private header of this folder, one `+=` a line.
 run_sources =
+run_sources += checker/run/agree.c
+run_sources += checker/run/assess.c
+run_sources += checker/run/labels.c

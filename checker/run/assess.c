@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Joins the document reader and the engine for one policy. The documents and
+ * what could not be read live in the assessment, because the report borrows both.
+ */
+#include "chcheck/assess.h"
+
+#include <string.h>
+
+#include "chcheck/file.h"
+#include "chcheck/policy.h"
+
+void chc_assessment_release(struct chc_assessment *a)
+{
+	chc_report_free(a->report);
+	chc_document_set_release(&a->documents);
+	chc_arena_release(&a->arena);
+	*a = (struct chc_assessment)CHC_ASSESSMENT_INIT;
+}
+
+static int no_memory(struct chc_error *e)
+{
+	return chc_error_set(e, CHC_E_NOMEM, "out of memory while assessing");
+}
+
+/* Running out of memory is nobody's input's fault: it is passed up. */
+static int add_unusable(struct chc_assessment *a, const char *path, struct chc_error *why, struct chc_error *e)
+{
+	if (why->status == CHC_E_NOMEM) {
+		*e = *why;
+		return CHC_E_NOMEM;
+	}
+	struct chc_unusable *row = CHC_ARENA_PUSH(&a->arena, a->unusable, a->unusable_count, a->unusable_cap);
+	char *copy = chc_arena_strdup(&a->arena, path);
+	if (!row || !copy)
+		return no_memory(e);
+	chc_error_file(why, path);
+	*row = (struct chc_unusable){ .path = copy, .error = *why };
+	return 0;
+}
+
+static bool is_given(const struct chc_paths *files, const char *path)
+{
+	for (size_t i = 0; i < files->count; i++)
+		if (strcmp(files->items[i], path) == 0)
+			return true;
+	return false;
+}
+
+/* A file that is named twice is read once: its words are not said twice. */
+static int collect(struct chc_assessment *a, struct chc_paths *files, const char *path, struct chc_error *e)
+{
+	struct chc_error why = CHC_ERROR_INIT;
+	size_t before = files->count;
+
+	if (is_given(files, path))
+		return 0;
+	if (chc_paths_collect(files, path, &why) != 0)
+		return add_unusable(a, path, &why, e);
+	if (files->count > before)
+		return 0;
+	chc_error_at(&why, CHC_E_INPUT, path, 0, 0, "the folder holds no file");
+	return add_unusable(a, path, &why, e);
+}
+
+static int read_document(struct chc_assessment *a, struct chc_document **slot, const char *path,
+	const struct chc_read_options *options, struct chc_error *e)
+{
+	struct chc_error why = CHC_ERROR_INIT;
+
+	if (chc_document_load(slot, path, options, &why) != 0) {
+		*slot = NULL;
+		return add_unusable(a, path, &why, e);
+	}
+	return 0;
+}
+
+/* The set's array is the heap's: chc_document_set_release frees it. */
+static int read_documents(struct chc_assessment *a, const struct chc_paths *files,
+	const struct chc_read_options *options, struct chc_error *e)
+{
+	if (files->count == 0)
+		return 0;
+	a->documents.items = calloc(files->count, sizeof(struct chc_document *));
+	if (!a->documents.items)
+		return no_memory(e);
+	a->documents.cap = files->count;
+	for (size_t i = 0; i < files->count; i++) {
+		struct chc_document **slot = &a->documents.items[a->documents.count];
+		int status = read_document(a, slot, files->items[i], options, e);
+
+		if (status != 0)
+			return status;
+		if (*slot)
+			a->documents.count++;
+	}
+	return 0;
+}
+
+int chc_assess_paths(struct chc_assessment *out, const struct chc_assess_options *options,
+	const char *const *paths, size_t path_count, struct chc_error *e)
+{
+	struct chc_assessment a = CHC_ASSESSMENT_INIT;
+	struct chc_paths files = { 0 };
+	struct chc_error own = CHC_ERROR_INIT;
+	int status = 0;
+
+	if (!e)
+		e = &own;
+	for (size_t i = 0; i < path_count && status == 0; i++)
+		status = collect(&a, &files, paths[i], e);
+	if (status == 0)
+		status = read_documents(&a, &files, &options->read, e);
+	if (status == 0 && a.documents.count > 0)
+		status = chc_policy_assess(&a.report, options->rulebooks, options->rulebook_count,
+			(const struct chc_document *const *)a.documents.items, a.documents.count, e);
+	chc_paths_release(&files);
+	if (status != 0) {
+		chc_assessment_release(&a);
+		return status;
+	}
+	if (a.report) {
+		a.report->unusable = a.unusable;
+		a.report->unusable_count = a.unusable_count;
+	}
+	*out = a;
+	return 0;
+}

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The report on a policy for a person to read: what was read, the overall
+ * result, then each requirement with the words or the search behind its
+ * verdict. The lists at its end are in policy_text_lists.c.
+ */
+#include "reports/policy_text.h"
+
+#include <string.h>
+
+#include "reports/policy.h"
+#include "reports/text.h"
+
+#define INDENT ((size_t)4)
+#define QUOTE_INDENT ((size_t)8)
+#define VERDICT_WIDTH ((size_t)16)
+
+static const char *const overall_words[CHC_VERDICT_MAX] = {
+	[CHC_MET] = "every requirement that a text can show is met",
+	[CHC_PARTLY] = "some requirements are met only in part",
+	[CHC_NOT_MET] = "the text contradicts at least one requirement",
+	[CHC_SILENT] = "the text does not speak of at least one requirement",
+	[CHC_UNCLEAR] = "the text contradicts itself on at least one requirement",
+	[CHC_NEEDS_EVIDENCE] = "what the text can show is met; the rest needs other evidence",
+	[CHC_NOT_APPLICABLE] = "no requirement applies",
+	[CHC_ERROR] = "at least one requirement could not be judged",
+};
+
+/* Which parts of a finding a verdict calls for. */
+static const struct { bool searched, advice; } parts[CHC_VERDICT_MAX] = {
+	[CHC_MET] = { false, false },
+	[CHC_PARTLY] = { false, true },
+	[CHC_NOT_MET] = { false, true },
+	[CHC_SILENT] = { true, true },
+	[CHC_UNCLEAR] = { false, true },
+	[CHC_NEEDS_EVIDENCE] = { true, true },
+	[CHC_NOT_APPLICABLE] = { false, false },
+	[CHC_ERROR] = { false, false },
+};
+
+void text_place(struct chc_buf *out, const struct chc_report *r, const struct chc_evidence *e)
+{
+	chc_buf_str(out, r->documents[e->document]->path);
+	if (e->line > 0)
+		chc_buf_printf(out, ":%u", e->line);
+	if (e->page > 0)
+		chc_buf_printf(out, ", page %u", e->page);
+	for (size_t i = 0; i < e->section_count; i++)
+		chc_buf_printf(out, "%s%s", i == 0 ? ", under " : " > ", e->section[i]);
+}
+
+/* A paragraph made from several pieces. */
+static void paragraph_of(struct chc_buf *out, const struct chc_buf *pieces, size_t indent)
+{
+	if (pieces->failed)
+		out->failed = true;
+	else
+		text_paragraph(out, chc_buf_view(pieces).ptr, indent);
+}
+
+void text_evidence(struct chc_buf *out, const struct chc_report *r, const char *before,
+	const struct chc_evidence *e, size_t indent)
+{
+	struct chc_buf line = CHC_BUF_INIT;
+
+	chc_buf_str(&line, before);
+	text_place(&line, r, e);
+	paragraph_of(out, &line, indent);
+	chc_buf_clear(&line);
+	chc_buf_printf(&line, "\"%s\"", e->quote);
+	paragraph_of(out, &line, indent + INDENT);
+	chc_buf_release(&line);
+}
+
+static void put_labelled(struct chc_buf *out, const char *label, const char *text)
+{
+	struct chc_buf line = CHC_BUF_INIT;
+
+	if (!text || !text[0])
+		return;
+	chc_buf_printf(&line, "%s: %s", label, text);
+	paragraph_of(out, &line, INDENT);
+	chc_buf_release(&line);
+}
+
+static void put_value(struct chc_buf *out, const struct chc_value *v)
+{
+	if (!v->set)
+		return;
+	chc_buf_printf(out, "%*sTime limit: %u ", (int)INDENT, "", v->amount);
+	text_words(out, chc_unit_name(v->unit));
+	chc_buf_str(out, v->amount == 1 ? "" : "s");
+	if (v->start && strcmp(v->start, "unstated") != 0)
+		chc_buf_printf(out, ", counted from %s", v->start);
+	chc_buf_printf(out, " (%s)\n", v->text);
+}
+
+/* The parts that the requirement asks for, when it has more than one. */
+static void put_limbs(struct chc_buf *out, const struct chc_finding *f)
+{
+	struct chc_buf line = CHC_BUF_INIT;
+
+	if (f->limb_count < 2 || f->verdict == CHC_SILENT)
+		return;
+	for (int found = 1; found >= 0; found--) {
+		size_t count = 0;
+
+		chc_buf_clear(&line);
+		chc_buf_str(&line, found ? "Found: " : "Not found: ");
+		for (size_t i = 0; i < f->limb_count; i++) {
+			const struct chc_limb *limb = f->limbs[i].limb;
+
+			if (f->limbs[i].found == (found == 1))
+				chc_buf_printf(&line, "%s%s", count++ ? "; " : "", limb->title ? limb->title : limb->id);
+		}
+		if (count > 0)
+			paragraph_of(out, &line, INDENT);
+	}
+	chc_buf_release(&line);
+}
+
+static void put_searched(struct chc_buf *out, const struct chc_report *r, const struct chc_finding *f)
+{
+	chc_buf_printf(out, "%*sSearched: %zu block%s of text.", (int)INDENT, "", f->searched_blocks,
+		f->searched_blocks == 1 ? "" : "s");
+	if (!f->nearest) {
+		chc_buf_str(out, " Nothing came near.\n");
+		return;
+	}
+	chc_buf_char(out, '\n');
+	text_evidence(out, r, "Nearest: ", f->nearest, INDENT);
+	if (f->nearest_why) {
+		struct chc_buf line = CHC_BUF_INIT;
+
+		chc_buf_printf(&line, "Not counted: %s", f->nearest_why);
+		paragraph_of(out, &line, QUOTE_INDENT);
+		chc_buf_release(&line);
+	}
+}
+
+/* "not met         TITLE (6.3, should) [id]" */
+static void put_finding_title(struct chc_buf *out, const struct chc_finding *f)
+{
+	const struct chc_requirement *q = f->requirement;
+	bool sure = q->confidence == 'A' || q->confidence == 'B';
+	struct chc_buf line = CHC_BUF_INIT;
+
+	text_words(&line, chc_verdict_name(f->verdict));
+	text_pad(out, chc_buf_view(&line).ptr, VERDICT_WIDTH);
+	chc_buf_clear(&line);
+	chc_buf_printf(&line, "%s (%s%s%s) [%s]", q->title ? q->title : q->id, sure && q->paragraph ? q->paragraph : "",
+		sure && q->paragraph ? ", " : "", chc_force_name(q->force), q->id);
+	text_wrap(out, chc_buf_view(&line).ptr, VERDICT_WIDTH, VERDICT_WIDTH);
+	chc_buf_release(&line);
+}
+
+static void put_finding(struct chc_buf *out, const struct chc_report *r, const struct chc_finding *f)
+{
+	chc_buf_char(out, '\n');
+	put_finding_title(out, f);
+	if (f->reason)
+		text_paragraph(out, f->reason, INDENT);
+	put_value(out, &f->value);
+	put_limbs(out, f);
+	for (size_t i = 0; i < f->evidence_count; i++)
+		text_evidence(out, r, "", &f->evidence[i], INDENT);
+	if (parts[f->verdict].searched)
+		put_searched(out, r, f);
+	if (parts[f->verdict].advice) {
+		put_labelled(out, "Advice", f->requirement->advice);
+		put_labelled(out, "Wording", f->requirement->wording);
+	}
+}
+
+static void put_section_title(struct chc_buf *out, const struct chc_finding *f)
+{
+	struct chc_buf line = CHC_BUF_INIT;
+	const struct chc_rulebook *b = f->rulebook;
+	const char *title = NULL;
+
+	for (size_t i = 0; i < b->section_count; i++)
+		if (b->sections[i].number == f->requirement->section)
+			title = b->sections[i].title;
+	chc_buf_printf(&line, "Section %u%s%s", f->requirement->section, title ? ": " : "", title ? title : "");
+	text_heading(out, chc_buf_view(&line).ptr, '-');
+	chc_buf_release(&line);
+}
+
+static void put_findings(struct chc_buf *out, const struct chc_report *r)
+{
+	const struct chc_rulebook *book = NULL;
+	unsigned section = 0;
+
+	for (size_t i = 0; i < r->finding_count; i++) {
+		const struct chc_finding *f = &r->findings[i];
+
+		if (r->rulebook_count > 1 && f->rulebook != book)
+			text_heading(out, f->rulebook->title ? f->rulebook->title : f->rulebook->id, '=');
+		if (f->rulebook != book || f->requirement->section != section)
+			put_section_title(out, f);
+		book = f->rulebook;
+		section = f->requirement->section;
+		put_finding(out, r, f);
+	}
+}
+
+static void put_inputs(struct chc_buf *out, const struct chc_report *r)
+{
+	struct chc_buf line = CHC_BUF_INIT;
+
+	for (size_t i = 0; i < r->rulebook_count; i++) {
+		const struct chc_rulebook *b = r->rulebooks[i];
+
+		chc_buf_printf(out, "Rulebook   %s", b->id);
+		if (b->version)
+			chc_buf_printf(out, ", version %s", b->version);
+		chc_buf_char(out, '\n');
+	}
+	for (size_t i = 0; i < r->document_count; i++) {
+		const struct chc_document *d = r->documents[i];
+
+		chc_buf_clear(&line);
+		chc_buf_printf(&line, "%s (%s, ", d->path, d->format);
+		if (d->pages > 0)
+			chc_buf_printf(&line, "%u page%s, ", d->pages, d->pages == 1 ? "" : "s");
+		chc_buf_printf(&line, "%zu words)", d->words);
+		chc_buf_str(out, i == 0 ? "Documents  " : "           ");
+		text_wrap(out, chc_buf_view(&line).ptr, 11, 13);
+		for (size_t w = 0; w < d->warning_count; w++) {
+			chc_buf_clear(&line);
+			chc_buf_printf(&line, "warning: %s", d->warnings[w].message);
+			if (d->warnings[w].line > 0)
+				chc_buf_printf(&line, " (line %u)", d->warnings[w].line);
+			paragraph_of(out, &line, 13);
+		}
+	}
+	for (size_t i = 0; i < r->unusable_count; i++) {
+		chc_buf_clear(&line);
+		chc_buf_printf(&line, "%s: %s", r->unusable[i].path, r->unusable[i].error.message);
+		chc_buf_str(out, "Not read   ");
+		text_wrap(out, chc_buf_view(&line).ptr, 11, 13);
+	}
+	chc_buf_release(&line);
+}
+
+static void put_summary(struct chc_buf *out, const struct chc_report *r)
+{
+	struct chc_buf line = CHC_BUF_INIT;
+	size_t kinds = 0;
+
+	chc_buf_str(out, "\nOverall    ");
+	text_words(&line, chc_verdict_name(r->overall));
+	chc_buf_printf(&line, ": %s", overall_words[r->overall]);
+	text_wrap(out, chc_buf_view(&line).ptr, 11, 11);
+	chc_buf_clear(&line);
+	for (size_t v = 0; v < CHC_VERDICT_MAX; v++) {
+		if (r->summary[v] == 0)
+			continue;
+		chc_buf_printf(&line, "%s%zu ", kinds++ ? ", " : "", r->summary[v]);
+		text_words(&line, chc_verdict_name((enum chc_verdict)v));
+	}
+	chc_buf_printf(&line, " (%zu requirements)", r->finding_count);
+	chc_buf_str(out, "Counts     ");
+	text_wrap(out, chc_buf_view(&line).ptr, 11, 11);
+	chc_buf_release(&line);
+}
+
+void write_policy_text(struct chc_buf *out, const struct chc_report *r)
+{
+	const char *title = r->rulebook_count == 1 ? r->rulebooks[0]->title : NULL;
+
+	text_heading(out, title ? title : "Policy report", '=');
+	chc_buf_char(out, '\n');
+	put_inputs(out, r);
+	put_summary(out, r);
+	put_findings(out, r);
+	text_timescales(out, r);
+	text_contradictions(out, r);
+}

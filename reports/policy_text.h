@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The two halves of the plain text report.
+ */
+#ifndef REPORTS_POLICY_TEXT_H
+#define REPORTS_POLICY_TEXT_H
+
+#include "chcheck/buf.h"
+#include "chcheck/report.h"
+
+/* "PATH:31, page 2, under Our process > Stage 1" */
+void text_place(struct chc_buf *out, const struct chc_report *r, const struct chc_evidence *e);
+/* `before`, the place, and the quote on lines of its own. */
+void text_evidence(struct chc_buf *out, const struct chc_report *r, const char *before,
+	const struct chc_evidence *e, size_t indent);
+/* Every time limit in the text, with what it was counted for or why not. */
+void text_timescales(struct chc_buf *out, const struct chc_report *r);
+/* Places that contradict each other. */
+void text_contradictions(struct chc_buf *out, const struct chc_report *r);
+
+#endif

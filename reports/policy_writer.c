@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of the policy report's forms.
+ */
+#include "chcheck/policy_writer.h"
+
+#include "reports/policy.h"
+
+const struct chc_policy_writer chc_policy_writers[] = {
+	{
+		.name = "text",
+		.media_type = "text/plain; charset=utf-8",
+		.suffix = ".txt",
+		.write = write_policy_text,
+	},
+	{
+		.name = "json",
+		.media_type = "application/json",
+		.suffix = ".json",
+		.write = write_policy_json,
+	},
+};
+
+const size_t chc_policy_writer_count = sizeof(chc_policy_writers) / sizeof(chc_policy_writers[0]);
