@@ -23,6 +23,10 @@ script_tests += tests/fuzz/replay.sh
 # Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME.
 fuzz_frame = tests/fuzz/driver.c tests/fuzz/fuzz.h
 fuzz_programs =
+fuzz_programs += tests/fuzz/fuzz_blocks
+tests_fuzz_fuzz_blocks_SOURCES = tests/fuzz/fuzz_blocks.c tests/fuzz/document_sane.h $(fuzz_frame)
+fuzz_programs += tests/fuzz/fuzz_text
+tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c tests/fuzz/document_sane.h $(fuzz_frame)
 fuzz_programs += tests/fuzz/fuzz_yaml
 tests_fuzz_fuzz_yaml_SOURCES = tests/fuzz/fuzz_yaml.c $(fuzz_frame)
 

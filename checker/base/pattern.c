@@ -76,23 +76,47 @@ static pcre2_code *compile(struct chc_span source, struct chc_error *e, int *sta
 	return NULL;
 }
 
-int chc_pattern_new(struct chc_pattern **out, struct chc_span source, struct chc_error *e)
+static size_t count_groups(const pcre2_code *code)
 {
-	size_t reset = find_reset(source);
-	if (reset < source.len)
-		return chc_error_at(e, CHC_E_RULEBOOK, NULL, 0, (unsigned)reset + 1,
-			"'\\K' cannot be used here, take a lookbehind");
-	int status = 0;
-	pcre2_code *code = compile(source.len ? source : CHC_SPAN_LIT(""), e, &status);
-	if (!code)
-		return status;
 	uint32_t groups = 0;
 	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+	return groups;
+}
+
+static pcre2_code *compile_checked(struct chc_span source, struct chc_error *e, int *status)
+{
+	size_t reset = find_reset(source);
+	if (reset < source.len) {
+		*status = chc_error_at(e, CHC_E_RULEBOOK, NULL, 0, (unsigned)reset + 1,
+			"'\\K' cannot be used here, take a lookbehind");
+		return NULL;
+	}
+	return compile(source.len ? source : CHC_SPAN_LIT(""), e, status);
+}
+
+int chc_pattern_check(struct chc_span source, size_t *groups, struct chc_error *e)
+{
+	int status = 0;
+	pcre2_code *code = compile_checked(source, e, &status);
+	if (!code)
+		return status;
+	*groups = count_groups(code);
+	pcre2_code_free(code);
+	return 0;
+}
+
+int chc_pattern_new(struct chc_pattern **out, struct chc_span source, struct chc_error *e)
+{
+	int status = 0;
+	pcre2_code *code = compile_checked(source, e, &status);
+	if (!code)
+		return status;
+	size_t groups = count_groups(code);
 	if (groups >= CHC_PATTERN_GROUPS) {
 		pcre2_code_free(code);
 		return chc_error_set(e, CHC_E_LIMIT,
-			"%u capture groups, at most %d are kept: use (?:...) where nothing is taken",
-			(unsigned)groups, CHC_PATTERN_GROUPS - 1);
+			"%zu capture groups, at most %d are kept: use (?:...) where nothing is taken",
+			groups, CHC_PATTERN_GROUPS - 1);
 	}
 	struct chc_pattern *p = calloc(1, sizeof(*p));
 	char *copy = malloc(source.len + 1);
@@ -125,6 +149,11 @@ void chc_pattern_free(struct chc_pattern *p)
 const char *chc_pattern_source(const struct chc_pattern *p)
 {
 	return p->source;
+}
+
+size_t chc_pattern_group_count(const struct chc_pattern *p)
+{
+	return count_groups(p->code);
 }
 
 bool chc_pattern_matches_empty(const struct chc_pattern *p)

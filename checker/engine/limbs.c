@@ -13,6 +13,8 @@ bool engine_stage_fits(int wanted, int stage)
 		return true;
 	if (wanted == 1 && stage == CHC_STAGE_NONE)
 		return true;    /* a statement with no stage named counts for stage 1 */
+	if (wanted == CHC_STAGE_GENERAL)
+		return stage == CHC_STAGE_NONE || stage == CHC_STAGE_ALL;
 	return stage == CHC_STAGE_ALL && wanted < CHC_STAGE_ALL;
 }
 

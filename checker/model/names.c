@@ -91,7 +91,8 @@ const char *chc_attribute_name(enum chc_attribute a)
 const struct chc_requirement *chc_rulebook_requirement(const struct chc_rulebook *r, const char *id)
 {
 	for (size_t i = 0; i < r->requirement_count; i++)
-		if (strcmp(r->requirements[i].id, id) == 0)
+		/* While a book with mistakes is being read an id can be missing. */
+		if (r->requirements[i].id && strcmp(r->requirements[i].id, id) == 0)
 			return &r->requirements[i];
 	return NULL;
 }

@@ -29,10 +29,14 @@ enum chc_answer { CHC_FOUND = 1, CHC_NOT_FOUND = 0, CHC_COULD_NOT_TELL = -1 };
 
 /*
  * Compiles source (already expanded). On a syntax error: CHC_E_RULEBOOK with
- * the message of PCRE2 and, in e->column, the offset into source plus one.
+ * the message of PCRE2 and, in e->column, the offset into source plus one; with
+ * more groups than can be kept CHC_E_LIMIT.
  */
 int chc_pattern_new(struct chc_pattern **out, struct chc_span source, struct chc_error *e);
 void chc_pattern_free(struct chc_pattern *p);
+/* Only whether source compiles, with the number of its capture groups; the same errors as chc_pattern_new. */
+int chc_pattern_check(struct chc_span source, size_t *groups, struct chc_error *e);
+size_t chc_pattern_group_count(const struct chc_pattern *p);
 const char *chc_pattern_source(const struct chc_pattern *p);
 bool chc_pattern_matches_empty(const struct chc_pattern *p);    /* by trial and by PCRE2's minimum length */
 int chc_pattern_group(const struct chc_pattern *p, const char *name);  /* its number, or -1 */

@@ -70,6 +70,7 @@ enum chc_stage_reach {
 #define CHC_STAGE_EXTERNAL 11   /* an Ombudsman called a stage */
 #define CHC_STAGE_SAME 12       /* cue only: a heading that goes on with the stage before it */
 #define CHC_STAGE_RESET 13      /* cue only: no stage from here on */
+#define CHC_STAGE_GENERAL 14    /* condition only: text of no stage or of every stage */
 
 struct chc_stage_cue {
 	int stage;                      /* 1.. 4, or one of the above ("all", "early", "external", "same", "reset") */
@@ -157,7 +158,7 @@ struct chc_condition {
 	struct chc_patterns previous;   /* one must match the sentence before, of the same section */
 	/* limb id: only in the same block as one of its hits, the list it introduces, or the two sentences after */
 	const char *near;
-	int stage;                      /* 0: any; else only in text of that stage (or of all stages) */
+	int stage;                      /* 0: any; else only in text of that stage (or of all stages); general */
 	bool items;                     /* list items and table cells only */
 	bool any_procedure;             /* also in text about other procedures */
 	struct chc_where where;

@@ -24,5 +24,5 @@ done
 listed reports/local.mk $(files '*.[ch]' reports)
 listed include/chcheck/local.mk $(files '*.h' include)
 listed rules/local.mk $(files '*' rules | grep -v 'local\.mk$')
-listed tests/local.mk $(files 'test_*.c' tests/unit) $(files '*.sh' tests/lint tests/cli | grep -v '/lib\.sh$')
+listed tests/local.mk $(files 'test_*.c' tests/unit) $(files '*.[ch]' tests/fuzz) $(files '*.sh' tests/lint tests/cli | grep -v '/lib\.sh$')
 finish

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Loads a rulebook: all YAML files of a folder, joined, read by the schemas
+ * into one immutable structure with its patterns compiled. Between base/yaml
+ * and the engine. All problems are collected before it gives up.
+ */
+#include "rulebook/loader.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "chcheck/file.h"
+#include "rulebook/schemas.h"
+
+#define FILE_MOST ((size_t)8 << 20)
+
+/* The keys that may stand at the top of a file, in the order in which they are read. */
+enum top { TOP_HEAD, TOP_SECTIONS, TOP_LEXICON, TOP_PROCEDURES, TOP_STAGES, TOP_TIMESCALES,
+	TOP_REQUIREMENTS, TOP_STEPS, TOP_CHECKS, TOP_MAX };
+
+/* schema NULL: read by a function of its own. once: one mapping in the whole rulebook, at offset. */
+static const struct top_row {
+	const char *key;
+	bool once, required;
+	const struct chc_schema *schema;
+	size_t offset, count_offset;
+	const char *noun;               /* of an item with an id; NULL when it has none */
+	size_t id, where;
+} tops[] = {
+	[TOP_HEAD] = { "rulebook", .once = true, .required = true, .schema = &chc_schema_head },
+	[TOP_SECTIONS] = { "sections", .schema = &chc_schema_section,
+		.offset = offsetof(struct chc_rulebook, sections),
+		.count_offset = offsetof(struct chc_rulebook, section_count) },
+	[TOP_LEXICON] = { "lexicon" },
+	[TOP_PROCEDURES] = { "procedures", .schema = &chc_schema_procedure,
+		.offset = offsetof(struct chc_rulebook, procedures),
+		.count_offset = offsetof(struct chc_rulebook, procedure_count), .noun = "the procedure",
+		.id = offsetof(struct chc_procedure, id), .where = offsetof(struct chc_procedure, where) },
+	[TOP_STAGES] = { "stages", .schema = &chc_schema_stage,
+		.offset = offsetof(struct chc_rulebook, stages),
+		.count_offset = offsetof(struct chc_rulebook, stage_count) },
+	[TOP_TIMESCALES] = { "timescales", .once = true, .schema = &chc_schema_timescales,
+		.offset = offsetof(struct chc_rulebook, timescales) },
+	[TOP_REQUIREMENTS] = { "requirements", .schema = &chc_schema_requirement,
+		.offset = offsetof(struct chc_rulebook, requirements),
+		.count_offset = offsetof(struct chc_rulebook, requirement_count), .noun = "the requirement",
+		.id = offsetof(struct chc_requirement, id), .where = offsetof(struct chc_requirement, where) },
+	[TOP_STEPS] = { "steps", .schema = &chc_schema_step, .offset = offsetof(struct chc_rulebook, steps),
+		.count_offset = offsetof(struct chc_rulebook, step_count), .noun = "the step",
+		.id = offsetof(struct chc_step_rule, id), .where = offsetof(struct chc_step_rule, where) },
+	[TOP_CHECKS] = { "checks", .schema = &chc_schema_check, .offset = offsetof(struct chc_rulebook, checks),
+		.count_offset = offsetof(struct chc_rulebook, check_count), .noun = "the check",
+		.id = offsetof(struct chc_check_rule, id), .where = offsetof(struct chc_check_rule, where) },
+};
+_Static_assert(sizeof(tops) / sizeof(tops[0]) == TOP_MAX, "one row a key");
+
+/* The nodes under each top key, over all files. */
+struct parts {
+	struct { const struct chc_yaml **items; size_t count, cap; } of[TOP_MAX];
+};
+
+void chc_loader_problem(struct chc_loader *l, enum chc_diag_id id, const struct chc_yaml *node,
+	const char *format, ...)
+{
+	char message[512];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	chc_diag_add(l->diags, id, node->file, node->line, node->column, "%s", message);
+	l->nomem = l->nomem || l->diags->failed;
+}
+
+struct chc_where chc_loader_where(const struct chc_yaml *node)
+{
+	return (struct chc_where){ node->file, node->line, node->column };
+}
+
+void *chc_loader_array(struct chc_loader *l, size_t count, size_t size)
+{
+	void *p = chc_arena_array(l->arena, count ? count : 1, size);
+	if (!p)
+		l->nomem = true;
+	return p;
+}
+
+static void split_file(struct chc_loader *l, struct parts *parts, const struct chc_yaml *root)
+{
+	if (root->kind != CHC_YAML_MAPPING) {
+		chc_loader_problem(l, CHC_DIAG_VALUE_TYPE, root, "a rulebook's file is a mapping");
+		return;
+	}
+	for (size_t i = 0; i < root->count; i++) {
+		size_t k = 0;
+		while (k < TOP_MAX && !chc_span_is(root->keys[i].text, tops[k].key))
+			k++;
+		if (k == TOP_MAX) {
+			chc_loader_problem(l, CHC_DIAG_KEY_UNKNOWN, &root->keys[i], "a rulebook has no key '%s'",
+				root->keys[i].text.ptr);
+			continue;
+		}
+		if (tops[k].once && parts->of[k].count > 0) {
+			chc_loader_problem(l, CHC_DIAG_KEY_DUPLICATE, &root->keys[i],
+				"'%s' stands in the rulebook twice, first in %s", tops[k].key,
+				parts->of[k].items[0]->file);
+			continue;
+		}
+		const struct chc_yaml **slot = chc_arena_push(&l->scratch, (void **)&parts->of[k].items,
+			&parts->of[k].count, &parts->of[k].cap, sizeof(*slot));
+		if (!slot) {
+			l->nomem = true;
+			return;
+		}
+		*slot = &root->items[i];
+	}
+}
+
+static bool is_rule_file(const char *folder, const char *path)
+{
+	const char *name = path + strlen(folder);
+	size_t len;
+	while (*name == '/')
+		name++;
+	len = strlen(name);
+	return len > 5 && !strchr(name, '/') && strcmp(name + len - 5, ".yaml") == 0;
+}
+
+static int read_file(struct chc_loader *l, struct parts *parts, const char *path, struct chc_sha256 *sum,
+	struct chc_error *e)
+{
+	struct chc_buf bytes = CHC_BUF_INIT;
+	const struct chc_yaml *root = NULL;
+	const char *name = strrchr(path, '/');
+	int rc = chc_file_read(&bytes, path, FILE_MOST, e);
+	if (rc)
+		goto out;
+	name = name ? name + 1 : path;
+	chc_sha256_add(sum, name, strlen(name) + 1);
+	chc_sha256_add(sum, bytes.ptr ? bytes.ptr : "", bytes.len);
+	chc_sha256_add(sum, "", 1);
+	rc = chc_yaml_parse(&root, l->arena, l->diags, path, bytes.ptr ? bytes.ptr : "", bytes.len);
+	if (rc)
+		chc_error_set(e, rc, "out of memory");
+	else if (root)
+		split_file(l, parts, root);
+out:
+	chc_buf_release(&bytes);
+	return rc;
+}
+
+static int read_folder(struct chc_loader *l, struct parts *parts, const char *folder, struct chc_error *e)
+{
+	struct chc_paths paths = { 0 };
+	size_t files = 0;
+	struct chc_sha256 *sum = chc_sha256_new();
+	int rc = sum ? chc_paths_collect(&paths, folder, e) : chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	for (size_t i = 0; rc == 0 && i < paths.count; i++) {
+		if (!is_rule_file(folder, paths.items[i]))
+			continue;
+		files++;
+		rc = read_file(l, parts, paths.items[i], sum, e);
+	}
+	if (rc == 0 && files == 0)
+		rc = chc_error_at(e, CHC_E_RULEBOOK, folder, 0, 0, "no file of a rulebook ('*.yaml') is in this folder");
+	if (sum)
+		chc_sha256_finish(sum, l->book->sha256);
+	chc_paths_release(&paths);
+	return rc;
+}
+
+static void read_top(struct chc_loader *l, const struct top_row *top, const struct chc_yaml *const *nodes,
+	size_t count)
+{
+	char *book = (char *)l->book;
+	if (count == 0) {
+		if (top->required)
+			chc_diag_add(l->diags, CHC_DIAG_KEY_MISSING, l->book->folder, 0, 0,
+				"the rulebook needs the key '%s'", top->key);
+		return;
+	}
+	if (!top->schema) {
+		chc_lexicon_read(l, nodes, count);
+		return;
+	}
+	if (top->once) {
+		chc_fields_read(l, top->schema, nodes[0], book + top->offset);
+		return;
+	}
+	size_t items = 0;
+	void *list = chc_fields_list(l, top->schema, nodes, count, &items);
+	memcpy(book + top->offset, &list, sizeof(list));
+	memcpy(book + top->count_offset, &items, sizeof(items));
+	if (top->noun)
+		chc_fields_unique(l, list, items, top->schema->size, top->id, top->where, top->noun);
+}
+
+/* The book shows its parts as const and owns them none the less: this is where it lets go of them. */
+static void *own(const void *p)
+{
+	void *owned;
+	memcpy(&owned, &p, sizeof(owned));
+	return owned;
+}
+
+/* The dense list of patterns moves into the book, also after an error: the book frees them. */
+static void keep_patterns(struct chc_loader *l)
+{
+	const struct chc_rule_pattern **list = chc_loader_array(l, l->pattern_count, sizeof(*list));
+	for (size_t i = 0; i < l->pattern_count; i++) {
+		if (list)
+			list[i] = l->patterns[i];
+		else
+			chc_pattern_free(own(l->patterns[i]->pattern));
+	}
+	l->book->patterns = list;
+	l->book->pattern_count = list ? l->pattern_count : 0;
+}
+
+static int compare_diags(const void *a, const void *b)
+{
+	const struct chc_diag *x = a, *y = b;
+	int order = strcmp(x->file, y->file);
+	if (order != 0)
+		return order;
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	return x->id != y->id ? (x->id < y->id ? -1 : 1) : strcmp(x->message, y->message);
+}
+
+static int read_book(struct chc_loader *l, unsigned flags, struct chc_error *e)
+{
+	struct parts parts = { 0 };
+	int rc = read_folder(l, &parts, l->book->folder, e);
+	/* After broken YAML whole parts are missing: what is said about them would mislead. */
+	bool whole = l->diags->errors == 0;
+	if (rc)
+		return rc;
+	for (size_t k = 0; whole && k < TOP_MAX && !l->nomem; k++)
+		read_top(l, &tops[k], parts.of[k].items, parts.of[k].count);
+	if (whole && (flags & CHC_LOAD_UNUSED))
+		chc_lexicon_report_unused(l);
+	return 0;
+}
+
+static int finish(struct chc_loader *l, size_t errors_before, size_t first, struct chc_error *e)
+{
+	struct chc_prefilter *filter = NULL;
+	if (l->nomem || l->diags->failed)
+		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	if (l->diags->count > first)
+		qsort(l->diags->items + first, l->diags->count - first, sizeof(*l->diags->items), compare_diags);
+	size_t errors = l->diags->errors - errors_before;
+	if (errors > 0)
+		return chc_error_at(e, CHC_E_RULEBOOK, l->book->folder, 0, 0,
+			"the rulebook cannot be used, it has %zu error%s", errors, errors == 1 ? "" : "s");
+	if (chc_prefilter_new(&filter, l->book->patterns, l->book->pattern_count))
+		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	l->book->prefilter = filter;
+	return 0;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Where the rulebook is, in the arena. */
+static int find_folder(struct chc_loader *l, const char *id_or_folder, const char *rules_dir, struct chc_error *e)
+{
+	struct chc_buf path = CHC_BUF_INIT;
+	int rc = 0;
+	if (strchr(id_or_folder, '/') || is_folder(id_or_folder)) {
+		chc_buf_str(&path, id_or_folder);
+	} else {
+		if (!rules_dir)
+			rules_dir = getenv("CHCHECK_RULES");
+		if (!rules_dir || !*rules_dir)
+			rules_dir = CHC_RULES_DIR;
+		chc_buf_str(&path, rules_dir);
+		chc_buf_char(&path, '/');
+		chc_buf_str(&path, id_or_folder);
+	}
+	while (path.len > 1 && path.ptr[path.len - 1] == '/')
+		path.ptr[--path.len] = '\0';
+	l->book->folder = path.failed ? NULL : chc_arena_copy(l->arena, chc_buf_view(&path));
+	if (!l->book->folder)
+		rc = chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	else if (!is_folder(l->book->folder))
+		rc = chc_error_at(e, CHC_E_RULEBOOK, l->book->folder, 0, 0,
+			"there is no rulebook '%s' here, give the id or the folder of one", id_or_folder);
+	chc_buf_release(&path);
+	return rc;
+}
+
+int chc_rulebook_load_with(struct chc_rulebook **out, const char *id_or_folder, const char *rules_dir,
+	unsigned flags, struct chc_diags *diags, struct chc_error *e)
+{
+	size_t errors_before = diags->errors, first = diags->count;
+	struct chc_loader l = { .diags = diags, .book = calloc(1, sizeof(*l.book)) };
+	if (!l.book)
+		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	l.arena = &l.book->arena;
+	int rc = find_folder(&l, id_or_folder, rules_dir, e);
+	if (rc == 0)
+		rc = read_book(&l, flags, e);
+	keep_patterns(&l);
+	if (rc == 0)
+		rc = finish(&l, errors_before, first, e);
+	chc_arena_release(&l.scratch);
+	if (rc) {
+		chc_rulebook_free(l.book);
+		return rc;
+	}
+	*out = l.book;
+	return 0;
+}
+
+int chc_rulebook_load(struct chc_rulebook **out, const char *id_or_folder, const char *rules_dir,
+	struct chc_diags *diags, struct chc_error *e)
+{
+	return chc_rulebook_load_with(out, id_or_folder, rules_dir, 0, diags, e);
+}
+
+void chc_rulebook_free(struct chc_rulebook *r)
+{
+	if (!r)
+		return;
+	for (size_t i = 0; i < r->pattern_count; i++)
+		chc_pattern_free(own(r->patterns[i]->pattern));
+	chc_prefilter_free(own(r->prefilter));
+	chc_arena_release(&r->arena);
+	free(r);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the parts of the loader share while a rulebook is being read. Memory
+ * failure is sticky (`nomem`): readers go on harmlessly and it is looked at once
+ * at the end. Private to checker/rulebook, and to the rulebook's lint in
+ * checker/run.
+ */
+#ifndef CHC_RULEBOOK_LOADER_H
+#define CHC_RULEBOOK_LOADER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "chcheck/buf.h"
+#include "chcheck/rulebook.h"
+#include "chcheck/yaml.h"
+
+struct chc_lexicon_entry {
+	struct chc_span name;
+	const struct chc_yaml *node, *key;
+	struct chc_span expanded;       /* with (?:...) around it */
+	enum { CHC_LEXICON_NEW, CHC_LEXICON_OPEN, CHC_LEXICON_DONE, CHC_LEXICON_BAD } state;
+	bool used;
+};
+
+struct chc_loader {
+	struct chc_rulebook *book;
+	struct chc_arena *arena;        /* the book's: YAML trees are in it, strings are borrowed from them */
+	struct chc_arena scratch;
+	struct chc_diags *diags;
+	bool nomem;
+	struct chc_lexicon_entry *lexicon;      /* sorted by name */
+	size_t lexicon_count;
+	struct chc_rule_pattern **patterns;     /* in scratch until all are there */
+	size_t pattern_count, pattern_cap;
+	bool attribute_given[CHC_ATTR_MAX];
+	const struct chc_requirement *requirement;      /* the one being read */
+};
+
+#define CHC_LOAD_UNUSED 1u      /* warn about lexicon names that nothing uses */
+
+/* chc_rulebook_load with flags. */
+int chc_rulebook_load_with(struct chc_rulebook **out, const char *id_or_folder, const char *rules_dir,
+	unsigned flags, struct chc_diags *diags, struct chc_error *e);
+
+void chc_loader_problem(struct chc_loader *l, enum chc_diag_id id, const struct chc_yaml *node,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
+struct chc_where chc_loader_where(const struct chc_yaml *node);
+/* Arena memory, or NULL with nomem set. */
+void *chc_loader_array(struct chc_loader *l, size_t count, size_t size);
+
+/* lexicon.c: takes the `lexicon` mappings of all files, expands and checks every entry. */
+void chc_lexicon_read(struct chc_loader *l, const struct chc_yaml *const *maps, size_t count);
+/* Appends the text of a pattern with its references expanded; false after a diagnostic. */
+bool chc_lexicon_expand(struct chc_loader *l, const struct chc_yaml *node, struct chc_buf *out);
+void chc_lexicon_report_unused(struct chc_loader *l);
+
+/* patterns.c: a string or a list of strings, expanded and compiled. */
+void chc_patterns_read(struct chc_loader *l, const struct chc_yaml *node, bool groups, struct chc_patterns *out);
+
+/* prefilter.c */
+int chc_prefilter_new(struct chc_prefilter **out, const struct chc_rule_pattern *const *patterns, size_t count);
+void chc_prefilter_free(struct chc_prefilter *f);
+
+#endif

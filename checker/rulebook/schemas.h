@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The schemas of doc/rulebook-schema.md, one for each structure of rulebook.h
+ * that stands at the top of a file. Private to checker/rulebook.
+ */
+#ifndef CHC_RULEBOOK_SCHEMAS_H
+#define CHC_RULEBOOK_SCHEMAS_H
+
+#include "rulebook/fields.h"
+
+extern const struct chc_schema chc_schema_head;         /* struct chc_rulebook: the key `rulebook` */
+extern const struct chc_schema chc_schema_section;
+extern const struct chc_schema chc_schema_procedure;
+extern const struct chc_schema chc_schema_stage;
+extern const struct chc_schema chc_schema_timescales;
+extern const struct chc_schema chc_schema_requirement;
+extern const struct chc_schema chc_schema_limb;
+extern const struct chc_schema chc_schema_step;
+extern const struct chc_schema chc_schema_check;
+
+extern const struct chc_word chc_words_unit[];
+
+
+
+/* Rows that most tables have. */
+#define CHC_STRING(struct_, member) { .key = #member, .type = CHC_F_STRING, .required = true, \
+	.offset = offsetof(struct struct_, member) }
+#define CHC_OPTIONAL(struct_, member) { .key = #member, .type = CHC_F_TEXT, \
+	.offset = offsetof(struct struct_, member) }
+#define CHC_PATTERNS(struct_, member) { .key = #member, .type = CHC_F_PATTERNS, \
+	.offset = offsetof(struct struct_, member) }
+#define CHC_PATTERNS_REQUIRED(struct_, member) { .key = #member, .type = CHC_F_PATTERNS, .required = true, \
+	.offset = offsetof(struct struct_, member) }
+
+#endif
