@@ -9,6 +9,7 @@ unit_tests += tests/unit/test_date
 unit_tests += tests/unit/test_diag
 unit_tests += tests/unit/test_file
 unit_tests += tests/unit/test_json
+unit_tests += tests/unit/test_rulebook
 unit_tests += tests/unit/test_span
 unit_tests += tests/unit/test_labels
 unit_tests += tests/unit/test_pattern

@@ -141,11 +141,14 @@ static int read_file(struct chc_loader *l, struct parts *parts, const char *path
 	chc_sha256_add(sum, name, strlen(name) + 1);
 	chc_sha256_add(sum, bytes.ptr ? bytes.ptr : "", bytes.len);
 	chc_sha256_add(sum, "", 1);
+	size_t errors = l->diags->errors;
 	rc = chc_yaml_parse(&root, l->arena, l->diags, path, bytes.ptr ? bytes.ptr : "", bytes.len);
 	if (rc)
 		chc_error_set(e, rc, "out of memory");
 	else if (root)
 		split_file(l, parts, root);
+	else
+		l->broken = l->broken || l->diags->errors > errors;
 out:
 	chc_buf_release(&bytes);
 	return rc;
@@ -237,7 +240,7 @@ static int read_book(struct chc_loader *l, unsigned flags, struct chc_error *e)
 	struct parts parts = { 0 };
 	int rc = read_folder(l, &parts, l->book->folder, e);
 	/* After broken YAML whole parts are missing: what is said about them would mislead. */
-	bool whole = l->diags->errors == 0;
+	bool whole = !l->broken;
 	if (rc)
 		return rc;
 	for (size_t k = 0; whole && k < TOP_MAX && !l->nomem; k++)

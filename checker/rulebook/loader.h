@@ -29,6 +29,7 @@ struct chc_loader {
 	struct chc_arena scratch;
 	struct chc_diags *diags;
 	bool nomem;
+	bool broken;                    /* a file could not be read as YAML */
 	struct chc_lexicon_entry *lexicon;      /* sorted by name */
 	size_t lexicon_count;
 	struct chc_rule_pattern **patterns;     /* in scratch until all are there */
