@@ -25,7 +25,8 @@
 	"  numbers: {one: 1, two: 2}\n" \
 	"  units: [{unit: working_day, text: '(?&wd)'}]\n" \
 	"  attributes:\n" \
-	"    step: {fallback: other, cues: [{value: ack, in: [clause, intro], side: before, reach: 80, priority: -2, text: confirm}]}\n" \
+	"    step: {fallback: other, cues: [{value: ack, in: [clause, intro], side: before,\n" \
+	"      reach: 80, priority: -2, text: confirm}]}\n" \
 	"    actor: {cues: [{value: us, text: we}]}\n"
 
 #define REQUIREMENT(id, rest) \
@@ -70,51 +71,38 @@ static int load(struct chc_rulebook **out, struct chc_diags *diags, struct chc_e
 	return chc_rulebook_load(out, folder, NULL, diags, e);
 }
 
-START_TEST(test_good)
+static const char good[] =
+	"requirements:\n"
+	"- id: s.ack\n"
+	"  section: 6\n"
+	"  paragraph: '6.2'\n"
+	"  confidence: B\n"
+	"  force: must\n"
+	"  evidence: [policy, practice]\n"
+	"  title: T\n"
+	"  text: X\n"
+	"  verdicts: [met, silent]\n"
+	"  limbs:\n"
+	"  - {id: within, timescale: {step: [ack, other, unstated], stage: 1, at_most: {working_day: 5, week: 1}}}\n"
+	"  - id: said\n"
+	"    hidden: true\n"
+	"    words:\n"
+	"    - 'within (?&num) (?&wd)'\n"
+	"    - {text: [a, b], near: within, scope: pair, stage: general, items: true}\n"
+	"  - {id: two, stage: 2}\n"
+	"  outcomes:\n"
+	"  - {verdict: unclear, worse: not_met, all: [within, said], show: said, reason: r}\n"
+	"  - {verdict: met, of: [two, within], at_least: 2, none: said, reason: r}\n"
+	"  silent_reason: s\n"
+	"  gaps: [one gap]\n"
+	"  examples: [{verdict: met, value: 5wd@ack, text: foo}]\n"
+	"steps: [{id: s1.ack, title: t, requirement: s.ack, trigger: received, done: d, base: 5}]\n"
+	"checks: [{id: c, title: t, not_met: n}]\n"
+	"stages: [{stage: early, at: start, names: true, text: before}]\n"
+	"procedures: [{id: p, title: P, heading: [h, i]}]\n";
+
+static void check_limbs(const struct chc_requirement *q)
 {
-	struct chc_rulebook *r = NULL;
-	struct chc_diags diags = CHC_DIAGS_INIT;
-	struct chc_error e = CHC_ERROR_INIT;
-	int rc = load(&r, &diags, &e,
-		"requirements:\n"
-		"- id: s.ack\n"
-		"  section: 6\n"
-		"  paragraph: '6.2'\n"
-		"  confidence: B\n"
-		"  force: must\n"
-		"  evidence: [policy, practice]\n"
-		"  title: T\n"
-		"  text: X\n"
-		"  verdicts: [met, silent]\n"
-		"  limbs:\n"
-		"  - {id: within, timescale: {step: [ack, other, unstated], stage: 1, at_most: {working_day: 5, week: 1}}}\n"
-		"  - id: said\n"
-		"    hidden: true\n"
-		"    words:\n"
-		"    - 'within (?&num) (?&wd)'\n"
-		"    - {text: [a, b], near: within, scope: pair, stage: general, items: true}\n"
-		"  - {id: two, stage: 2}\n"
-		"  outcomes:\n"
-		"  - {verdict: unclear, worse: not_met, all: [within, said], show: said, reason: r}\n"
-		"  - {verdict: met, of: [two, within], at_least: 2, none: said, reason: r}\n"
-		"  silent_reason: s\n"
-		"  gaps: [one gap]\n"
-		"  examples: [{verdict: met, value: 5wd@ack, text: foo}]\n"
-		"steps: [{id: s1.ack, title: t, requirement: s.ack, trigger: received, done: d, base: 5}]\n"
-		"checks: [{id: c, title: t, not_met: n}]\n"
-		"stages: [{stage: early, at: start, names: true, text: before}]\n"
-		"procedures: [{id: p, title: P, heading: [h, i]}]\n");
-	ck_assert_msg(rc == 0, "%s", diags.count ? diags.items[0].message : e.message);
-	ck_assert_uint_eq(diags.count, 0);
-	ck_assert_str_eq(r->id, "t");
-	const struct chc_requirement *q = chc_rulebook_requirement(r, "s.ack");
-	ck_assert_ptr_nonnull(q);
-	ck_assert_ptr_null(chc_rulebook_requirement(r, "s.other"));
-	ck_assert_int_eq(q->confidence, 'B');
-	ck_assert_int_eq(q->force, CHC_FORCE_MUST);
-	ck_assert_uint_eq(q->verdicts, 1u << CHC_MET | 1u << CHC_SILENT);
-	ck_assert_uint_eq(q->evidence.count, 2);
-	ck_assert_str_eq(q->evidence.items[1], "practice");
 	ck_assert_uint_eq(q->limb_count, 3);
 	ck_assert_int_eq(q->limbs[0].kind, CHC_LIMB_TIMESCALE);
 	ck_assert_uint_eq(q->limbs[0].timescale.step.count, 3);
@@ -130,6 +118,26 @@ START_TEST(test_good)
 	ck_assert_int_eq(q->limbs[1].conditions[1].scope, CHC_SCOPE_PAIR);
 	ck_assert_int_eq(q->limbs[2].kind, CHC_LIMB_STAGE);
 	ck_assert_int_eq(q->limbs[2].stage, 2);
+}
+
+START_TEST(test_good)
+{
+	struct chc_rulebook *r = NULL;
+	struct chc_diags diags = CHC_DIAGS_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	int rc = load(&r, &diags, &e, good);
+	ck_assert_msg(rc == 0, "%s", diags.count ? diags.items[0].message : e.message);
+	ck_assert_uint_eq(diags.count, 0);
+	ck_assert_str_eq(r->id, "t");
+	const struct chc_requirement *q = chc_rulebook_requirement(r, "s.ack");
+	ck_assert_ptr_nonnull(q);
+	ck_assert_ptr_null(chc_rulebook_requirement(r, "s.other"));
+	ck_assert_int_eq(q->confidence, 'B');
+	ck_assert_int_eq(q->force, CHC_FORCE_MUST);
+	ck_assert_uint_eq(q->verdicts, 1u << CHC_MET | 1u << CHC_SILENT);
+	ck_assert_uint_eq(q->evidence.count, 2);
+	ck_assert_str_eq(q->evidence.items[1], "practice");
+	check_limbs(q);
 	ck_assert_int_eq(q->outcomes[0].worse, CHC_NOT_MET);
 	ck_assert_int_eq(q->outcomes[1].worse, CHC_MET);
 	ck_assert_uint_eq(q->outcomes[0].show.items[0], 1);
