@@ -22,7 +22,8 @@ AC_DEFUN([CHC_WARNINGS], [
 	CHC_CFLAGS="-std=c17 -pthread -Wall -Wextra"
 	m4_foreach_w([flag], [-Wshadow -Wstrict-prototypes -Wmissing-prototypes
 		-Wold-style-definition -Wpointer-arith -Wwrite-strings -Wvla
-		-Wimplicit-fallthrough], [CHC_ADD_FLAG([CHC_CFLAGS], flag)])
+		-Wimplicit-fallthrough
+		-Wno-missing-field-initializers -Wno-string-concatenation], [CHC_ADD_FLAG([CHC_CFLAGS], flag)])
 	AS_IF([test "$enable_developer" = yes], [
 		m4_foreach_w([flag], [-Wformat=2 -Wno-format-nonliteral -Wundef -Wcast-qual -Wdouble-promotion
 			-Wduplicated-cond -Wlogical-op -Wnested-externs -Wredundant-decls
