@@ -27,26 +27,54 @@ static const char *const overall_words[CHC_VERDICT_MAX] = {
 };
 
 /* Which parts of a finding a verdict calls for. */
-static const struct { bool searched, advice; } parts[CHC_VERDICT_MAX] = {
-	[CHC_MET] = { false, false },
-	[CHC_PARTLY] = { false, true },
-	[CHC_NOT_MET] = { false, true },
-	[CHC_SILENT] = { true, true },
-	[CHC_UNCLEAR] = { false, true },
-	[CHC_NEEDS_EVIDENCE] = { true, true },
-	[CHC_NOT_APPLICABLE] = { false, false },
-	[CHC_ERROR] = { false, false },
+static const struct { bool found, missing, searched, advice; } parts[CHC_VERDICT_MAX] = {
+	[CHC_MET] = { .found = true },
+	[CHC_PARTLY] = { .found = true, .missing = true, .advice = true },
+	[CHC_NOT_MET] = { .found = true, .advice = true },
+	[CHC_SILENT] = { .searched = true, .advice = true },
+	[CHC_UNCLEAR] = { .found = true, .advice = true },
+	[CHC_NEEDS_EVIDENCE] = { .searched = true, .advice = true },
+	[CHC_NOT_APPLICABLE] = { .found = false },
+	[CHC_ERROR] = { .found = false },
 };
 
-void text_place(struct chc_buf *out, const struct chc_report *r, const struct chc_evidence *e)
+/* The last part of the path, unless another document has the same: the paths stand on top. */
+static const char *short_name(const struct chc_report *r, uint32_t document)
 {
-	chc_buf_str(out, r->documents[e->document]->path);
+	const char *path = r->documents[document]->path, *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+
+	for (size_t i = 0; i < r->document_count; i++) {
+		const char *other = r->documents[i]->path, *cut = strrchr(other, '/');
+
+		if (i != document && strcmp(cut ? cut + 1 : other, name) == 0)
+			return path;
+	}
+	return name;
+}
+
+static bool same_section(const struct chc_evidence *a, const struct chc_evidence *b)
+{
+	if (!a || !b || a->document != b->document || a->section_count != b->section_count)
+		return false;
+	for (size_t i = 0; i < a->section_count; i++)
+		if (strcmp(a->section[i], b->section[i]) != 0)
+			return false;
+	return true;
+}
+
+/* "policy.md:31, page 2, under Our process > Stage 1": the two innermost headings are enough to find it. */
+static void put_place(struct chc_buf *out, const struct chc_report *r, const struct chc_evidence *e, bool section)
+{
+	size_t first = e->section_count > 2 ? e->section_count - 2 : 0;
+
+	chc_buf_str(out, short_name(r, e->document));
 	if (e->line > 0)
 		chc_buf_printf(out, ":%u", e->line);
 	if (e->page > 0)
 		chc_buf_printf(out, ", page %u", e->page);
-	for (size_t i = 0; i < e->section_count; i++)
-		chc_buf_printf(out, "%s%s", i == 0 ? ", under " : " > ", e->section[i]);
+	for (size_t i = first; section && i < e->section_count; i++)
+		chc_buf_printf(out, "%s%s", i == first ? ", under " : " > ", e->section[i]);
 }
 
 /* A paragraph made from several pieces. */
@@ -59,12 +87,12 @@ static void paragraph_of(struct chc_buf *out, const struct chc_buf *pieces, size
 }
 
 void text_evidence(struct chc_buf *out, const struct chc_report *r, const char *before,
-	const struct chc_evidence *e, size_t indent)
+	const struct chc_evidence *e, const struct chc_evidence *last, size_t indent)
 {
 	struct chc_buf line = CHC_BUF_INIT;
 
 	chc_buf_str(&line, before);
-	text_place(&line, r, e);
+	put_place(&line, r, e, !same_section(e, last));
 	paragraph_of(out, &line, indent);
 	chc_buf_clear(&line);
 	chc_buf_printf(&line, "\"%s\"", e->quote);
@@ -100,11 +128,13 @@ static void put_limbs(struct chc_buf *out, const struct chc_finding *f)
 {
 	struct chc_buf line = CHC_BUF_INIT;
 
-	if (f->limb_count < 2 || f->verdict == CHC_SILENT)
+	if (f->limb_count < 2)
 		return;
 	for (int found = 1; found >= 0; found--) {
 		size_t count = 0;
 
+		if (found ? !parts[f->verdict].found : !parts[f->verdict].missing)
+			continue;
 		chc_buf_clear(&line);
 		chc_buf_str(&line, found ? "Found: " : "Not found: ");
 		for (size_t i = 0; i < f->limb_count; i++) {
@@ -128,7 +158,7 @@ static void put_searched(struct chc_buf *out, const struct chc_report *r, const 
 		return;
 	}
 	chc_buf_char(out, '\n');
-	text_evidence(out, r, "Nearest: ", f->nearest, INDENT);
+	text_evidence(out, r, "Nearest: ", f->nearest, NULL, INDENT);
 	if (f->nearest_why) {
 		struct chc_buf line = CHC_BUF_INIT;
 
@@ -163,7 +193,7 @@ static void put_finding(struct chc_buf *out, const struct chc_report *r, const s
 	put_value(out, &f->value);
 	put_limbs(out, f);
 	for (size_t i = 0; i < f->evidence_count; i++)
-		text_evidence(out, r, "", &f->evidence[i], INDENT);
+		text_evidence(out, r, "", &f->evidence[i], i > 0 ? &f->evidence[i - 1] : NULL, INDENT);
 	if (parts[f->verdict].searched)
 		put_searched(out, r, f);
 	if (parts[f->verdict].advice) {
@@ -220,6 +250,8 @@ static void put_inputs(struct chc_buf *out, const struct chc_report *r)
 		const struct chc_document *d = r->documents[i];
 
 		chc_buf_clear(&line);
+		if (r->document_count > 1)
+			chc_buf_printf(&line, "[%zu] ", i + 1);
 		chc_buf_printf(&line, "%s (%s, ", d->path, d->format);
 		if (d->pages > 0)
 			chc_buf_printf(&line, "%u page%s, ", d->pages, d->pages == 1 ? "" : "s");

@@ -8,11 +8,12 @@
 #include "chcheck/buf.h"
 #include "chcheck/report.h"
 
-/* "PATH:31, page 2, under Our process > Stage 1" */
-void text_place(struct chc_buf *out, const struct chc_report *r, const struct chc_evidence *e);
-/* `before`, the place, and the quote on lines of its own. */
+/*
+ * `before`, the place, and the quote on lines of its own. The headings are left
+ * out when the piece before it (last, or NULL) stands under the same.
+ */
 void text_evidence(struct chc_buf *out, const struct chc_report *r, const char *before,
-	const struct chc_evidence *e, size_t indent);
+	const struct chc_evidence *e, const struct chc_evidence *last, size_t indent);
 /* Every time limit in the text, with what it was counted for or why not. */
 void text_timescales(struct chc_buf *out, const struct chc_report *r);
 /* Places that contradict each other. */

@@ -9,10 +9,9 @@
 
 #include "reports/text.h"
 
-#define PLACE_MOST ((size_t)36)
 #define STAGE_WIDTH ((size_t)14)
-#define STEP_WIDTH ((size_t)14)
-#define LIMIT_WIDTH ((size_t)16)
+#define STEP_WIDTH ((size_t)11)
+#define LIMIT_WIDTH ((size_t)18)
 
 static const struct { int stage; const char *name; } stage_names[] = {
 	{ CHC_STAGE_NONE, "-" },
@@ -32,12 +31,14 @@ static void stage_name(struct chc_buf *out, int stage)
 	chc_buf_printf(out, "stage %d", stage);
 }
 
-/* The last part of the path is enough in a table: the documents stand on top with their whole paths. */
-static void short_place(struct chc_buf *out, const struct chc_report *r, const struct chc_evidence *e)
+/* The documents are numbered on top of the report, when there are several. */
+static void table_place(struct chc_buf *out, const struct chc_report *r, const struct chc_evidence *e)
 {
-	const char *path = r->documents[e->document]->path, *slash = strrchr(path, '/');
-
-	chc_buf_printf(out, "%s:%u", slash ? slash + 1 : path, e->line);
+	if (r->document_count > 1)
+		chc_buf_printf(out, "[%u] ", (unsigned)e->document + 1);
+	if (e->page > 0)
+		chc_buf_printf(out, "page %u, ", e->page);
+	chc_buf_printf(out, "line %u", e->line);
 }
 
 static size_t place_width(const struct chc_report *r)
@@ -47,9 +48,9 @@ static size_t place_width(const struct chc_report *r)
 
 	for (size_t i = 0; i < r->timescale_count; i++) {
 		chc_buf_clear(&place);
-		short_place(&place, r, &r->timescales[i].evidence);
+		table_place(&place, r, &r->timescales[i].evidence);
 		size_t len = text_length(chc_buf_view(&place).ptr);
-		if (len > width && len <= PLACE_MOST)
+		if (len > width)
 			width = len;
 	}
 	chc_buf_release(&place);
@@ -72,7 +73,7 @@ static void put_timescale(struct chc_buf *out, const struct chc_report *r, const
 {
 	struct chc_buf cell = CHC_BUF_INIT;
 
-	short_place(&cell, r, &t->evidence);
+	table_place(&cell, r, &t->evidence);
 	put_cell(out, chc_buf_view(&cell).ptr, width);
 	chc_buf_clear(&cell);
 	stage_name(&cell, t->stage);
@@ -85,10 +86,6 @@ static void put_timescale(struct chc_buf *out, const struct chc_report *r, const
 	else
 		chc_buf_printf(&cell, "not counted: %s", t->why ? t->why : "no requirement is about it");
 	size_t column = width + STAGE_WIDTH + STEP_WIDTH + LIMIT_WIDTH + 8;
-	if (column + 24 > TEXT_WIDTH) {
-		chc_buf_printf(out, "\n%*s", (int)width + 2, "");
-		column = width + 2;
-	}
 	text_wrap(out, chc_buf_view(&cell).ptr, column, column);
 	chc_buf_release(&cell);
 }
@@ -139,7 +136,7 @@ void text_contradictions(struct chc_buf *out, const struct chc_report *r)
 
 		chc_buf_printf(out, "\n%s [%s]\n", c->requirement->title ? c->requirement->title : c->requirement->id,
 			c->requirement->id);
-		text_evidence(out, r, "", &c->between[0], 4);
-		text_evidence(out, r, "", &c->between[1], 4);
+		text_evidence(out, r, "", &c->between[0], NULL, 4);
+		text_evidence(out, r, "", &c->between[1], NULL, 4);
 	}
 }

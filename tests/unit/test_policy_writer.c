@@ -133,14 +133,14 @@ static const char *const in_text[] = {
 	"Section 2: Limits\n-----------------\n",
 	"met             A limit (6.3, should) [r.sure]\n    The text gives the limit.\n"
 	"    Time limit: 10 working days, counted from acknowledgement (10wd@ack)\n"
-	"    Found: a limit of ten days\n    Not found: a start\n"
-	"    folder/policy.md:31, under Our process > Stage 1\n        \"within \"10\" days?\"\n",
+	"    Found: a limit of ten days\n"
+	"    policy.md:31, under Our process > Stage 1\n        \"within \"10\" days?\"\n",
 	"silent          r.unsure (must) [r.unsure]\n",
-	"    Searched: 9 blocks of text.\n    Nearest: folder/policy.md:40, page 4\n        \"later\"\n"
+	"    Searched: 9 blocks of text.\n    Nearest: policy.md:40, page 4\n        \"later\"\n"
 	"        Not counted: it is about another procedure\n    Advice: speak of it\n    Wording: we \"speak\"\n",
 	"\nSection 5\n---------\n\nunclear         Torn (may) [r.torn]\n",
-	"policy.md:31  stage 1         respond         10wd@ack          r.sure\n",
-	"policy.md:40  every stage     -               28d@unstated      not counted: about another\n",
+	"line 31  stage 1         respond      10wd@ack            r.sure\n",
+	"line 40  every stage     -            28d@unstated        not counted: about another\n",
 	"Places that contradict each other\n",
 };
 
