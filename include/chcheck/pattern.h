@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The only place where PCRE2 is called. A pattern is compiled once (UTF, UCP,
- * caseless, extended white space off, JIT where there is one) and is const afterwards; match state is in a
- * chc_matcher, one a thread. Match, depth and heap limits are always set, and
- * the answer has three ways: found, not found, could not tell.
+ * caseless, extended white space off) and is const afterwards (what is used often
+ * gets the JIT, which changes no answer); match state is in a chc_matcher, one a
+ * thread. Match, depth and heap limits are always set, and the answer has three
+ * ways: found, not found, could not tell.
  */
 #ifndef CHC_PATTERN_H
 #define CHC_PATTERN_H

@@ -159,6 +159,24 @@ START_TEST(test_limit)
 }
 END_TEST
 
+/* The JIT comes in after some uses: no answer changes with it. */
+START_TEST(test_many_uses)
+{
+	struct chc_pattern *p = compile("(?<n>\\d+) (?:working )?days?");
+	struct chc_matcher *m = chc_matcher_new();
+	for (int i = 0; i < 50; i++) {
+		struct chc_match found;
+		ck_assert_int_eq(chc_pattern_find(p, m, CHC_SPAN_LIT("in 12 Working Days"), 0, &found), CHC_FOUND);
+		ck_assert_uint_eq(found.start, 3);
+		ck_assert_uint_eq(found.end, 18);
+		ck_assert_uint_eq(found.group[1].end, 5);
+		ck_assert_int_eq(chc_pattern_find(p, m, CHC_SPAN_LIT("in twelve weeks"), 0, NULL), CHC_NOT_FOUND);
+	}
+	chc_matcher_free(m);
+	chc_pattern_free(p);
+}
+END_TEST
+
 START_TEST(test_source)
 {
 	struct chc_pattern *p = compile("ten\\s+days");
@@ -181,6 +199,7 @@ int main(void)
 	tcase_add_test(t, test_group_limit);
 	tcase_add_loop_test(t, test_empty, 0, ROWS(empties));
 	tcase_add_test(t, test_limit);
+	tcase_add_test(t, test_many_uses);
 	tcase_add_test(t, test_source);
 	suite_add_tcase(suite, t);
 	SRunner *runner = srunner_create(suite);
