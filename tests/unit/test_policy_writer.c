@@ -140,7 +140,7 @@ static const char *const in_text[] = {
 	"        Not counted: it is about another procedure\n    Advice: speak of it\n    Wording: we \"speak\"\n",
 	"\nSection 5\n---------\n\nunclear         Torn (may) [r.torn]\n",
 	"line 31  stage 1         respond      10wd@ack            r.sure\n",
-	"line 40  every stage     -            28d@unstated        not counted: about another\n",
+	"line 40  every stage     -            28d@unstated        not counted: about another procedure\n",
 	"Places that contradict each other\n",
 };
 
