@@ -164,7 +164,7 @@ int chc_builder_block(const struct chc_raw_block *block, struct chc_error *e, vo
 	span = CHC_ARENA_PUSH(&d->arena, b->spans, b->span_count, b->span_cap);
 	if (!own || !span || b->original.failed || !add_marks(b, block, at))
 		return no_memory(e);
-	*span = (struct chc_cell_span){ block->row_span, block->column_span };
+	*span = (struct chc_cell_span){ block->row_span, block->column_span, block->section_limit };
 	own->kind = block->kind;
 	own->level = block->level;
 	own->row = block->row;

@@ -241,6 +241,17 @@ static void call_clauses(struct chc_outline *o)
 	}
 }
 
+bool chc_plaintext_is_title(struct chc_span line)
+{
+	struct chc_marker m = line.len ? chc_marker_find(line) : (struct chc_marker){ 0 };
+
+	if (m.kind == CHC_MARKER_NUMBER || m.kind == CHC_MARKER_BARE || m.kind == CHC_MARKER_CLAUSE)
+		line = (struct chc_span){ line.ptr + m.text_at, line.len - m.text_at };
+	if (line.len > 1 && line.ptr[line.len - 1] == ':')
+		line.len--;
+	return line.len > 0 && chc_title_is(line);
+}
+
 static int emit(const struct chc_outline *o, size_t i, const struct chc_block_sink *sink,
 	struct chc_arena *arena, struct chc_error *e)
 {

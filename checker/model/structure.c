@@ -9,7 +9,7 @@
 
 enum { HEADER_WORDS_MAX = 6, NEAR_CELLS_MAX = 400 };
 
-static void link_parents(struct chc_document *d)
+static void link_parents(struct chc_document *d, const struct chc_cell_span *spans)
 {
 	uint32_t open[7];
 
@@ -19,6 +19,8 @@ static void link_parents(struct chc_document *d)
 		unsigned below = b->kind == CHC_BLOCK_HEADING ? b->level : 7;
 
 		b->parent = CHC_NONE;
+		for (unsigned level = spans[i].section_limit + 1; spans[i].section_limit && level < 7; level++)
+			open[level] = CHC_NONE;
 		for (unsigned level = 1; level < below; level++)
 			if (open[level] != CHC_NONE)
 				b->parent = open[level];
@@ -167,7 +169,7 @@ static void link_cells(struct chc_document *d, const struct chc_cell_span *spans
 
 void chc_structure_link(struct chc_document *d, const struct chc_cell_span *spans)
 {
-	link_parents(d);
+	link_parents(d, spans);
 	link_intros(d);
 	link_cells(d, spans);
 }

@@ -33,4 +33,7 @@ struct chc_marker {
 /* The marker that line begins with, if any. line has no white space around it and no line break. */
 struct chc_marker chc_marker_find(struct chc_span line);
 
+/* Whether a line on its own has the form of a heading. No white space around it. */
+bool chc_plaintext_is_title(struct chc_span line);
+
 #endif

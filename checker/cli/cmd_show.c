@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * `chcheck show`: what the reader made of files and folders, so that a person
+ * can see why something was found or missed.
+ */
+#include <stdlib.h>
+
+#include "chcheck/document.h"
+#include "chcheck/file.h"
+#include "chcheck/show.h"
+#include "cli/cli.h"
+
+struct show_options { const char *format, *output; };
+
+static const struct {
+	const char *name;
+	void (*write)(struct chc_buf *out, const struct chc_document_set *set, const struct chc_show_options *o);
+} formats[] = {
+	{ "text", chc_show_text },
+	{ "json", chc_show_json },
+};
+
+static bool add(struct chc_document_set *set, struct chc_document *d)
+{
+	if (set->count == set->cap) {
+		size_t cap = set->cap ? set->cap * 2 : 16;
+		struct chc_document **items = realloc(set->items, cap * sizeof(struct chc_document *));
+
+		if (!items)
+			return false;
+		set->items = items;
+		set->cap = cap;
+	}
+	set->items[set->count++] = d;
+	return true;
+}
+
+/* One operand: a file, or all files of a folder. What cannot be read is said, and the others go on. */
+static int load(const struct cli *cli, struct chc_document_set *set, const char *operand)
+{
+	struct chc_paths paths = { 0 };
+	struct chc_error e = CHC_ERROR_INIT;
+	int status = CLI_CONFORMS;
+
+	if (chc_paths_collect(&paths, operand, &e) != 0)
+		return cli_error(cli, &e);
+	if (paths.count == 0) {
+		chc_error_at(&e, CHC_E_INPUT, operand, 0, 0, "there is no file in this folder");
+		status = cli_error(cli, &e);
+	}
+	for (size_t i = 0; i < paths.count; i++) {
+		struct chc_document *d = NULL;
+		struct chc_error own = CHC_ERROR_INIT;
+		int rc = chc_document_load(&d, paths.items[i], NULL, &own);
+
+		if (rc == 0 && !add(set, d)) {
+			chc_document_free(d);
+			rc = chc_error_set(&own, CHC_E_NOMEM, "out of memory");
+		}
+		if (rc)
+			status = cli_error(cli, &own);
+	}
+	chc_paths_release(&paths);
+	return status;
+}
+
+static int run(struct cli *cli, const void *options)
+{
+	const struct show_options *o = options;
+	struct chc_document_set set = { 0 };
+	struct chc_buf out = CHC_BUF_INIT;
+	int status = CLI_CONFORMS, format = cli_choose(cli, "format", o->format, &formats[0].name,
+		sizeof(formats) / sizeof(formats[0]), sizeof(formats[0]));
+
+	if (format < 0)
+		return CLI_TROUBLE;
+	for (size_t i = 0; i < cli->operand_count; i++)
+		if (load(cli, &set, cli->operands[i]) != CLI_CONFORMS)
+			status = CLI_TROUBLE;
+	if (set.count) {
+		formats[format].write(&out, &set, NULL);
+		status = cli_write(cli, o->output, &out, status);
+	}
+	chc_buf_release(&out);
+	chc_document_set_release(&set);
+	return status;
+}
+
+const struct cli_command cmd_show = {
+	.name = "show", .operands = "PATH...", .least = 1, .most = 0,
+	.summary = "the blocks that the reader saw, with positions",
+	.options = (const struct cli_option[]){
+		CLI_OPTION_FORMAT(struct show_options, format, "text (default), json"),
+		CLI_OPTION_OUTPUT(struct show_options, output),
+		{ 0 } },
+	.options_size = sizeof(struct show_options),
+	.run = run,
+};

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The text of a page that is not its subject: menus, banners, footers. What is
+ * set aside is counted, so that a person can see that something was.
+ */
+#include <string.h>
+
+#include "reader/page.h"
+
+static const char *const names[] = {
+	[PAGE_KEPT] = "",
+	[PAGE_NAVIGATION] = "navigation",
+	[PAGE_HEADER] = "page header",
+	[PAGE_FOOTER] = "page footer",
+	[PAGE_SIDE] = "side column",
+	[PAGE_COOKIES] = "cookie notice",
+	[PAGE_CRUMBS] = "breadcrumbs",
+	[PAGE_SKIP] = "skip links",
+	[PAGE_RELATED] = "related links",
+	[PAGE_SEARCH] = "search",
+	[PAGE_PAGER] = "links to other pages",
+	[PAGE_SHARE] = "share links",
+	[PAGE_DIALOG] = "dialogs",
+	[PAGE_HIDDEN] = "hidden text",
+	[PAGE_STRUCK] = "struck-through text",
+	[PAGE_OUTSIDE] = "text outside the main part",
+};
+_Static_assert(sizeof(names) / sizeof(names[0]) == PAGE_ASIDE_MAX, "a name for each kind");
+
+static const struct { const char *role; enum page_aside aside; } roles[] = {
+	{ "navigation", PAGE_NAVIGATION }, { "banner", PAGE_HEADER }, { "contentinfo", PAGE_FOOTER },
+	{ "complementary", PAGE_SIDE }, { "search", PAGE_SEARCH }, { "dialog", PAGE_DIALOG },
+	{ "alertdialog", PAGE_DIALOG }, { "menu", PAGE_NAVIGATION }, { "menubar", PAGE_NAVIGATION },
+};
+
+/* Parts of class names; a word that is also a subject of services ("social") stands only in compounds. */
+static const struct { const char *part; enum page_aside aside; } classes[] = {
+	{ "cookie", PAGE_COOKIES }, { "breadcrumb", PAGE_CRUMBS }, { "crumbs", PAGE_CRUMBS },
+	{ "skip-link", PAGE_SKIP }, { "skiplink", PAGE_SKIP }, { "skip-to", PAGE_SKIP }, { "=skip", PAGE_SKIP },
+	{ "pagination", PAGE_PAGER }, { "=pager", PAGE_PAGER }, { "related-links", PAGE_RELATED },
+	{ "related-pages", PAGE_RELATED }, { "related-content", PAGE_RELATED }, { "related_", PAGE_RELATED },
+	{ "=related", PAGE_RELATED }, { "social-share", PAGE_SHARE }, { "share-links", PAGE_SHARE },
+	{ "social-media", PAGE_SHARE }, { "=share", PAGE_SHARE }, { "sidebar", PAGE_SIDE },
+	{ "side-bar", PAGE_SIDE }, { "navbar", PAGE_NAVIGATION }, { "topnav", PAGE_NAVIGATION },
+	{ "=nav", PAGE_NAVIGATION }, { "=menu", PAGE_NAVIGATION }, { "site-search", PAGE_SEARCH },
+	{ "search-form", PAGE_SEARCH }, { "search-box", PAGE_SEARCH }, { "=search", PAGE_SEARCH },
+	{ "=promo", PAGE_SIDE }, { "site-header", PAGE_HEADER }, { "site-footer", PAGE_FOOTER },
+	{ "page-footer", PAGE_FOOTER },
+};
+
+static const GumboTag dropped[] = {
+	GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_TEMPLATE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_HEAD,
+	GUMBO_TAG_TITLE, GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED, GUMBO_TAG_AUDIO,
+	GUMBO_TAG_VIDEO, GUMBO_TAG_CANVAS, GUMBO_TAG_SVG, GUMBO_TAG_MATH, GUMBO_TAG_SELECT,
+	GUMBO_TAG_TEXTAREA, GUMBO_TAG_DATALIST, GUMBO_TAG_NOFRAMES, GUMBO_TAG_MAP,
+};
+
+static const GumboTag blocks[] = {
+	GUMBO_TAG_ADDRESS, GUMBO_TAG_ARTICLE, GUMBO_TAG_ASIDE, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_BODY,
+	GUMBO_TAG_CAPTION, GUMBO_TAG_CENTER, GUMBO_TAG_DD, GUMBO_TAG_DETAILS, GUMBO_TAG_DIR,
+	GUMBO_TAG_DIV, GUMBO_TAG_DL, GUMBO_TAG_DT, GUMBO_TAG_FIELDSET, GUMBO_TAG_FIGCAPTION,
+	GUMBO_TAG_FIGURE, GUMBO_TAG_FOOTER, GUMBO_TAG_FORM, GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3,
+	GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6, GUMBO_TAG_HEADER, GUMBO_TAG_HGROUP, GUMBO_TAG_HR,
+	GUMBO_TAG_LEGEND, GUMBO_TAG_LI, GUMBO_TAG_MAIN, GUMBO_TAG_NAV, GUMBO_TAG_OL, GUMBO_TAG_P,
+	GUMBO_TAG_PRE, GUMBO_TAG_SECTION, GUMBO_TAG_SUMMARY, GUMBO_TAG_TABLE, GUMBO_TAG_TBODY,
+	GUMBO_TAG_TD, GUMBO_TAG_TFOOT, GUMBO_TAG_TH, GUMBO_TAG_THEAD, GUMBO_TAG_TR, GUMBO_TAG_UL,
+};
+
+static bool has_tag(const GumboTag *set, size_t n, GumboTag tag)
+{
+	for (size_t i = 0; i < n; i++)
+		if (set[i] == tag)
+			return true;
+	return false;
+}
+
+bool page_is_dropped(GumboTag tag)
+{
+	return has_tag(dropped, sizeof(dropped) / sizeof(dropped[0]), tag);
+}
+
+bool page_is_block(GumboTag tag)
+{
+	return has_tag(blocks, sizeof(blocks) / sizeof(blocks[0]), tag);
+}
+
+const char *page_attribute(const GumboElement *element, const char *name)
+{
+	const GumboAttribute *a = gumbo_get_attribute(&element->attributes, name);
+
+	return a ? a->value : NULL;
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Whether a style sets property to value; white space in it is of no account. */
+static bool has_style(const char *style, const char *declaration)
+{
+	for (; *style; style++) {
+		const char *s = style, *d = declaration;
+
+		while (*d && *s) {
+			if (*s == ' ' || *s == '\t' || *s == '\n')
+				s++;
+			else if (lower(*s) == *d)
+				s++, d++;
+			else
+				break;
+		}
+		if (!*d)
+			return true;
+	}
+	return false;
+}
+
+bool page_is_hidden(const GumboElement *element)
+{
+	const char *hidden = page_attribute(element, "hidden"), *style = page_attribute(element, "style");
+	const char *aria = page_attribute(element, "aria-hidden");
+
+	if (hidden && strcmp(hidden, "until-found") != 0)
+		return true;
+	if (aria && strcmp(aria, "true") == 0)
+		return true;
+	return style && (has_style(style, "display:none") || has_style(style, "visibility:hidden"));
+}
+
+bool page_is_struck(const GumboElement *element)
+{
+	const char *style = page_attribute(element, "style");
+
+	return element->tag == GUMBO_TAG_DEL || element->tag == GUMBO_TAG_S || element->tag == GUMBO_TAG_STRIKE
+		|| (style && has_style(style, "text-decoration:line-through"));
+}
+
+/* "=word": a whole class; else a part of one. */
+static bool has_class(const char *class, const char *part)
+{
+	bool whole = *part == '=';
+	size_t len = strlen(part + whole);
+
+	for (const char *c = class; *c; c++) {
+		size_t i = 0;
+
+		while (i < len && c[i] && (lower(c[i]) == part[whole + i]))
+			i++;
+		if (i < len)
+			continue;
+		if (!whole || ((c == class || c[-1] == ' ') && (!c[len] || c[len] == ' ')))
+			return true;
+	}
+	return false;
+}
+
+static size_t count_words(const char *text)
+{
+	size_t words = 0;
+	bool inside = false;
+
+	for (; *text; text++) {
+		bool space = *text == ' ' || (*text >= '\t' && *text <= '\r');
+
+		words += !space && !inside;
+		inside = !space;
+	}
+	return words;
+}
+
+size_t page_words(const GumboNode *node)
+{
+	size_t words = 0;
+
+	if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA)
+		return count_words(node->v.text.text);
+	if (node->type != GUMBO_NODE_ELEMENT || page_is_dropped(node->v.element.tag))
+		return 0;
+	for (unsigned i = 0; i < node->v.element.children.length; i++)
+		words += page_words(node->v.element.children.data[i]);
+	return words;
+}
+
+static enum page_aside by_tag(const GumboNode *node, bool in_main)
+{
+	switch ((int)node->v.element.tag) {
+	case GUMBO_TAG_NAV:
+		return PAGE_NAVIGATION;
+	case GUMBO_TAG_FOOTER:
+		return PAGE_FOOTER;
+	case GUMBO_TAG_ASIDE:
+		return PAGE_SIDE;
+	case GUMBO_TAG_HEADER:
+		return in_main ? PAGE_KEPT : PAGE_HEADER;
+	default:
+		return PAGE_KEPT;
+	}
+}
+
+enum page_aside page_aside_of(const struct page *p, const GumboNode *node, bool in_main)
+{
+	const GumboElement *element = &node->v.element;
+	const char *role = page_attribute(element, "role"), *class = page_attribute(element, "class");
+	enum page_aside aside = by_tag(node, in_main);
+
+	if (page_is_hidden(element))
+		return PAGE_HIDDEN;
+	if (page_is_struck(element))
+		return PAGE_STRUCK;
+	for (size_t i = 0; role && aside == PAGE_KEPT && i < sizeof(roles) / sizeof(roles[0]); i++)
+		if (strcmp(role, roles[i].role) == 0)
+			aside = roles[i].aside;
+	for (size_t i = 0; class && (aside == PAGE_KEPT || aside == PAGE_DIALOG)
+	     && i < sizeof(classes) / sizeof(classes[0]); i++)
+		if (has_class(class, classes[i].part)) {
+			/* a class name is no promise: most of the page is never set aside on its word */
+			if (page_words(node) * 2 < p->words || p->words < 40)
+				aside = classes[i].aside;
+			break;
+		}
+	return aside;
+}
+
+int page_warn_asides(struct page *p)
+{
+	for (int i = PAGE_KEPT + 1; i < PAGE_ASIDE_MAX && !p->rc; i++)
+		if (p->aside[i])
+			p->rc = reader_warn(p->sink, p->e, "set aside: %s, %zu word%s", names[i], p->aside[i],
+				p->aside[i] == 1 ? "" : "s");
+	return p->rc;
+}

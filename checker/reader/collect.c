@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text nodes to blocks: white space folded as a browser would, each word with
+ * its source line, and what authors typed by hand (bullets, clause numbers,
+ * bold lines for headings) told by its form.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "chcheck/plaintext.h"
+#include "chcheck/utf8.h"
+#include "reader/page.h"
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+static void mark(struct page *p, unsigned line)
+{
+	if (p->mark_count && p->marks[p->mark_count - 1].line == line)
+		return;
+	if (p->mark_count == p->mark_cap) {
+		size_t cap = p->mark_cap ? p->mark_cap * 2 : 16;
+		struct chc_raw_mark *more = realloc(p->marks, cap * sizeof(*more));
+
+		if (!more) {
+			p->rc = chc_error_set(p->e, CHC_E_NOMEM, "out of memory");
+			return;
+		}
+		p->marks = more;
+		p->mark_cap = cap;
+	}
+	p->marks[p->mark_count++] = (struct chc_raw_mark){ (uint32_t)p->text.len, 0, line ? line : 1 };
+}
+
+/* One run of characters without white space. */
+static void put_word(struct page *p, const struct page_place *at, struct chc_span word, unsigned line)
+{
+	if (p->text.len == 0) {
+		p->at = *at;
+		p->all_bold = true;
+	} else if (p->space && p->text.ptr[p->text.len - 1] != '\n') {
+		chc_buf_char(&p->text, ' ');
+	}
+	p->space = false;
+	p->breaks = 0;
+	p->all_bold = p->all_bold && at->bold;
+	mark(p, line);
+	if (p->rc)
+		return;
+	/* what a character reference can smuggle in */
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.ptr[i];
+
+		chc_buf_char(&p->text, c < 0x20 || c == 0x7F ? ' ' : word.ptr[i]);
+	}
+	if (p->text.failed || p->text.len > CHC_BLOCKSTREAM_BLOCK_MAX)
+		p->rc = chc_error_set(p->e, CHC_E_LIMIT, "a paragraph of it is too large to be assessed");
+}
+
+void page_text(struct page *p, const struct page_place *at, const char *text, unsigned line)
+{
+	size_t i = 0;
+
+	while (text[i] && !p->rc) {
+		size_t from = i;
+
+		if (is_space(text[i])) {
+			line += text[i] == '\n';
+			p->line += text[i] == '\n';
+			p->space = true;
+			if (text[i] == '\n' && at->preformatted && p->text.len)
+				page_break(p);
+			i++;
+			continue;
+		}
+		while (text[i] && !is_space(text[i]))
+			i++;
+		put_word(p, at, (struct chc_span){ text + from, i - from }, p->sourced ? p->line : line);
+	}
+}
+
+void page_break(struct page *p)
+{
+	if (p->text.len == 0)
+		return;
+	if (++p->breaks > 1)
+		page_flush(p);
+	else if (p->text.ptr[p->text.len - 1] != '\n')
+		chc_buf_char(&p->text, '\n');
+}
+
+/* A star or dagger that stands before a note under a text. */
+static size_t note_sign(struct chc_span s)
+{
+	size_t at = 0, end = 0;
+
+	while (at < s.len) {
+		uint32_t c = chc_utf8_next(s, &at);
+
+		if (c != '*' && c != 0x2020 && c != 0x2021)
+			break;
+		end = at;
+	}
+	return end <= CHC_LABEL_MAX && end < s.len ? end : 0;
+}
+
+static void strip(struct chc_raw_block *b, size_t label, size_t text)
+{
+	b->label = (struct chc_span){ b->text.ptr, label };
+	b->text = (struct chc_span){ b->text.ptr + text, b->text.len - text };
+}
+
+static size_t after_space(struct chc_span s, size_t at)
+{
+	while (at < s.len && is_space(s.ptr[at]))
+		at++;
+	return at;
+}
+
+/* Markers that the author typed into the text. */
+static void tell_marker(struct page *p, struct chc_raw_block *b)
+{
+	struct chc_marker m = chc_marker_find(b->text);
+	size_t note = note_sign(b->text);
+
+	if (b->kind == CHC_BLOCK_PARAGRAPH && note) {
+		b->kind = CHC_BLOCK_FOOTNOTE;
+		strip(b, note, after_space(b->text, note));
+		return;
+	}
+	if (m.kind == CHC_MARKER_NONE || m.kind == CHC_MARKER_BARE)
+		return;
+	if (b->kind == CHC_BLOCK_HEADING) {
+		b->label = (struct chc_span){ b->text.ptr, m.label_len };
+	} else if (b->kind == CHC_BLOCK_LIST_ITEM || b->kind == CHC_BLOCK_PARAGRAPH) {
+		if (b->kind == CHC_BLOCK_PARAGRAPH && m.kind != CHC_MARKER_CLAUSE && m.kind != CHC_MARKER_NUMBER) {
+			b->kind = CHC_BLOCK_LIST_ITEM;
+			b->level = p->at.list_depth + 1 < CHC_LIST_DEPTH_MAX ? p->at.list_depth + 1 : CHC_LIST_DEPTH_MAX;
+		}
+		strip(b, m.label_len, m.text_at);
+	}
+}
+
+static void tell_heading(struct page *p, struct chc_raw_block *b)
+{
+	/* a paragraph that is nothing but a bold title heads what follows, below the last real heading */
+	if (b->kind == CHC_BLOCK_PARAGRAPH && p->all_bold && !memchr(b->text.ptr, '\n', b->text.len)
+	    && chc_plaintext_is_title(b->text)) {
+		b->kind = CHC_BLOCK_HEADING;
+		b->level = p->heading + p->at.details_depth + 1;
+		b->level = b->level > 6 ? 6 : b->level;
+	} else if (b->kind == CHC_BLOCK_HEADING && p->at.details_depth == 0) {
+		p->heading = b->level;
+	}
+	if (b->kind == CHC_BLOCK_HEADING)
+		p->section_limit = 0;
+}
+
+/* text[from, to) of what was collected, as one block. */
+static void hand_over(struct page *p, size_t from, size_t to)
+{
+	struct chc_raw_block b = {
+		.kind = p->at.kind, .level = p->at.level, .table = CHC_NONE,
+		.text = { p->text.ptr + from, to - from },
+	};
+	struct chc_raw_mark first = { 0 };
+	size_t skipped, k = 0;
+
+	if (b.kind == CHC_BLOCK_TABLE_CELL) {
+		b.table = p->at.table;
+		b.row = p->at.row;
+		b.column = p->at.column;
+		b.row_span = p->at.row_span;
+		b.column_span = p->at.column_span;
+		b.header_cell = p->at.header_cell;
+		p->table_used = true;
+	}
+	tell_heading(p, &b);
+	if (p->at.label && *p->at.label && b.kind == CHC_BLOCK_LIST_ITEM)
+		b.label = chc_span_of(p->at.label);
+	tell_marker(p, &b);
+	if (b.text.len == 0)
+		return;
+	b.section_limit = p->section_limit;
+	skipped = (size_t)(b.text.ptr - p->text.ptr);
+	/* marks of other pieces fall away; the one that reaches into this piece begins it */
+	while (k + 1 < p->mark_count && p->marks[k + 1].offset <= skipped)
+		k++;
+	first = p->marks[k];
+	struct chc_raw_mark *marks = p->marks + k;
+	while (k + b.mark_count < p->mark_count && (b.mark_count == 0 || marks[b.mark_count].offset < to)) {
+		marks[b.mark_count].offset = b.mark_count ? marks[b.mark_count].offset - (uint32_t)skipped : 0;
+		b.mark_count++;
+	}
+	b.marks = marks;
+	p->rc = p->sink->block(&b, p->e, p->sink->payload);
+	for (size_t i = 0; i < b.mark_count; i++)
+		marks[i].offset += i ? (uint32_t)skipped : first.offset;
+	if (p->at.label)
+		*p->at.label = '\0';
+}
+
+/* "We will:<br>- acknowledge<br>- reply": lines that begin with markers are blocks of their own. */
+static bool is_typed_list(struct chc_span s)
+{
+	for (size_t at = 0; at < s.len; at++) {
+		const char *end = memchr(s.ptr + at, '\n', s.len - at);
+		size_t to = end ? (size_t)(end - s.ptr) : s.len;
+		struct chc_marker m = chc_marker_find((struct chc_span){ s.ptr + at, to - at });
+
+		if (at > 0 && m.kind != CHC_MARKER_NONE && m.kind != CHC_MARKER_BARE)
+			return true;
+		at = to;
+	}
+	return false;
+}
+
+void page_flush(struct page *p)
+{
+	while (p->text.len && is_space(p->text.ptr[p->text.len - 1]))
+		p->text.ptr[--p->text.len] = '\0';
+	if (p->text.len && !p->rc) {
+		struct chc_span s = chc_buf_view(&p->text);
+
+		if (p->at.kind == CHC_BLOCK_PARAGRAPH && is_typed_list(s)) {
+			for (size_t at = 0; at < s.len && !p->rc; at++) {
+				const char *end = memchr(s.ptr + at, '\n', s.len - at);
+				size_t to = end ? (size_t)(end - s.ptr) : s.len;
+
+				if (to > at)
+					hand_over(p, at, to);
+				at = to;
+			}
+		} else {
+			hand_over(p, 0, s.len);
+		}
+	}
+	chc_buf_clear(&p->text);
+	p->mark_count = 0;
+	p->space = false;
+	p->breaks = 0;
+}

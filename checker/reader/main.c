@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * chcheck-reader SUFFIX: reads the document on file descriptor 3, after giving
+ * up every right it does not need, and writes its blocks on standard output.
+ * Started by the library, never by a person.
+ */
+#include <errno.h>
+#include <unistd.h>
+
+#include "reader/reader.h"
+
+enum { INPUT = 3 };
+#define INPUT_MOST ((size_t)64 << 20)
+
+static int block(const struct chc_raw_block *b, struct chc_error *e, void *payload)
+{
+	struct reader_output *out = payload;
+
+	chc_stream_block(&out->stream, b);
+	out->blocks++;
+	out->text_bytes += b->text.len;
+	return out->stream.failed ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
+}
+
+static int warning(const char *message, unsigned page, unsigned line, struct chc_error *e, void *payload)
+{
+	struct reader_output *out = payload;
+
+	chc_stream_warning(&out->stream, message, page, line);
+	out->warnings++;
+	return out->stream.failed ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
+}
+
+struct chc_block_sink reader_sink(struct reader_output *out)
+{
+	return (struct chc_block_sink){ block, warning, out };
+}
+
+static int read_all(struct chc_buf *out, struct chc_error *e)
+{
+	char piece[65536];
+	ssize_t n;
+
+	while ((n = read(INPUT, piece, sizeof(piece))) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return chc_error_set(e, CHC_E_IO, "the file cannot be read");
+		chc_buf_put(out, piece, (size_t)n);
+		if (out->len > INPUT_MOST)
+			return chc_error_set(e, CHC_E_LIMIT, "the file is larger than 64 MiB");
+		if (out->failed)
+			return chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	}
+	return 0;
+}
+
+static int write_all(const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(STDOUT_FILENO, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return 1;
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct reader_output output = { 0 };
+	struct chc_buf input = CHC_BUF_INIT;
+	struct chc_error error = CHC_ERROR_INIT;
+	int rc = reader_drop_rights(&error);
+
+	if (rc == 0)
+		rc = read_all(&input, &error);
+	if (rc == 0)
+		rc = reader_run(&output, chc_buf_view(&input), argc > 1 ? argv[1] : "", &error);
+	if (rc == 0) {
+		chc_stream_end(&output.stream, output.blocks, output.warnings, output.text_bytes);
+	} else {
+		chc_buf_release(&output.stream);
+		output.stream = (struct chc_buf)CHC_BUF_INIT;
+		chc_buf_str(&output.stream, CHC_BLOCKSTREAM_MAGIC);
+		chc_stream_error(&output.stream, &error);
+	}
+	rc = output.stream.failed || write_all(output.stream.ptr, output.stream.len);
+	/* nothing to be tidied, and leak checkers cannot work without rights */
+	_exit(rc);
+}

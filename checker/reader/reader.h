@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The worker program: one file in, blocks out. Each format is a row of the
+ * table in formats.c with a function that reads checked UTF-8.
+ */
+#ifndef READER_READER_H
+#define READER_READER_H
+
+#include "chcheck/blockstream.h"
+
+/* What goes to the parent, kept until the end so that a failure leaves no half answer. */
+struct reader_output {
+	struct chc_buf stream;
+	size_t blocks, warnings, text_bytes;
+};
+struct chc_block_sink reader_sink(struct reader_output *out);
+int reader_warn(const struct chc_block_sink *sink, struct chc_error *e, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* No files, no network, no new processes, bounded memory and processor time. */
+int reader_drop_rights(struct chc_error *e);
+
+/* bytes as they are in the file; suffix in lower case without its dot, or "". Fills output->stream but for its end. */
+int reader_run(struct reader_output *output, struct chc_span bytes, const char *suffix, struct chc_error *e);
+
+/* Bytes to UTF-8 without NUL and control characters. declared: what a page says of itself, or empty. */
+int reader_decode(struct chc_buf *out, struct chc_span bytes, struct chc_span declared,
+	const struct chc_block_sink *sink, struct chc_error *e);
+/* The encoding that a page names in its first bytes; empty when it names none. */
+struct chc_span reader_declared_charset(struct chc_span bytes);
+
+int reader_html(struct chc_span text, const struct chc_block_sink *sink, struct chc_error *e);
+int reader_markdown(struct chc_span text, const struct chc_block_sink *sink, struct chc_error *e);
+/* HTML that Markdown became: elements carry their source lines. */
+int reader_html_of_markdown(struct chc_span html, const struct chc_block_sink *sink, struct chc_error *e);
+
+#endif
