@@ -5,6 +5,9 @@
  */
 #include "cli/cli.h"
 
+extern const struct cli_command cmd_show;
+
 const struct cli_command *const cli_commands[] = {
+	&cmd_show,
 	NULL,
 };

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Every source and private header of this folder, one `+=` a line.
 cli_sources =
+cli_sources += checker/cli/cmd_show.c
 cli_sources += checker/cli/choose.c
 cli_sources += checker/cli/cli.h
 cli_sources += checker/cli/commands.c

@@ -1,3 +1,14 @@
 # SPDX-License-Identifier: MIT
 # The worker program. Every source and private header of this folder, one `+=` a line.
 reader_sources =
+reader_sources += checker/reader/aside.c
+reader_sources += checker/reader/collect.c
+reader_sources += checker/reader/decode.c
+reader_sources += checker/reader/formats.c
+reader_sources += checker/reader/html.c
+reader_sources += checker/reader/main.c
+reader_sources += checker/reader/markdown.c
+reader_sources += checker/reader/page.h
+reader_sources += checker/reader/reader.h
+reader_sources += checker/reader/rights.c
+reader_sources += checker/reader/table.c
