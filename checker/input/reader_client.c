@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/timerfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "chcheck/builder.h"
@@ -33,7 +33,7 @@ struct worker {
 	int file, out;          /* out: our end of the pipe */
 	pid_t pid;
 	int status;
-	struct timespec deadline;
+	int timer;              /* readable when its time is over */
 	struct chc_buf answer;
 };
 
@@ -135,28 +135,28 @@ static int start(struct worker *w, struct chc_error *e)
 		w->path, strerror(rc));
 }
 
-static int milliseconds_left(const struct timespec *deadline)
+static int start_timer(struct worker *w, unsigned seconds, struct chc_error *e)
 {
-	struct timespec now;
-	long long left;
+	const struct itimerspec when = { .it_value = { .tv_sec = seconds } };
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	left = (long long)(deadline->tv_sec - now.tv_sec) * 1000 + (deadline->tv_nsec - now.tv_nsec) / 1000000;
-	return left < 0 ? 0 : left > 1000000 ? 1000000 : (int)left;
+	w->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
+	if (w->timer < 0 || timerfd_settime(w->timer, 0, &when, NULL) != 0)
+		return chc_error_set(e, CHC_E_IO, "a timer for the reader cannot be made: %s", strerror(errno));
+	return 0;
 }
 
 static int take_answer(struct worker *w, unsigned seconds, struct chc_error *e)
 {
-	struct pollfd fd = { .fd = w->out, .events = POLLIN };
+	struct pollfd fds[2] = { { .fd = w->out, .events = POLLIN }, { .fd = w->timer, .events = POLLIN } };
 	char piece[65536];
 
 	for (;;) {
-		int ready = poll(&fd, 1, milliseconds_left(&w->deadline));
+		int ready = poll(fds, 2, -1);
 		ssize_t n;
 
 		if (ready < 0 && errno == EINTR)
 			continue;
-		if (ready == 0)
+		if (ready > 0 && fds[1].revents)
 			return chc_error_set(e, CHC_E_LIMIT, "it took longer than %u seconds to read", seconds);
 		n = ready < 0 ? -1 : read(w->out, piece, sizeof(piece));
 		if (n < 0 && errno == EINTR)
@@ -176,7 +176,9 @@ static void finish(struct worker *w, bool kill_it)
 {
 	if (w->out >= 0)
 		close(w->out);
-	w->out = -1;
+	if (w->timer >= 0)
+		close(w->timer);
+	w->out = w->timer = -1;
 	if (w->pid <= 0)
 		return;
 	if (kill_it)
@@ -248,7 +250,7 @@ int chc_document_load(struct chc_document **out, const char *path, const struct 
 {
 	unsigned seconds = options && options->timeout_seconds ? options->timeout_seconds : SECONDS_DEFAULT;
 	size_t most = options && options->max_bytes ? options->max_bytes : BYTES_DEFAULT;
-	struct worker w = { .path = reader_path(options), .file = -1, .out = -1,
+	struct worker w = { .path = reader_path(options), .file = -1, .out = -1, .timer = -1,
 		.answer = { .limit = ANSWER_MOST } };
 	char sha256[CHC_SHA256_TEXT];
 	struct chc_error own = CHC_ERROR_INIT;
@@ -258,11 +260,10 @@ int chc_document_load(struct chc_document **out, const char *path, const struct 
 	rc = open_file(&w, path, most, &own);
 	if (rc == 0)
 		rc = hash_file(sha256, w.file, path, &own);
-	if (rc == 0) {
-		clock_gettime(CLOCK_MONOTONIC, &w.deadline);
-		w.deadline.tv_sec += seconds;
+	if (rc == 0)
+		rc = start_timer(&w, seconds, &own);
+	if (rc == 0)
 		rc = start(&w, &own);
-	}
 	if (rc == 0)
 		rc = take_answer(&w, seconds, &own);
 	finish(&w, rc != 0);
