@@ -62,9 +62,10 @@ void engine_value_text(struct engine *g, struct chc_timescale *t)
 		chc_buf_printf(&b, "%ud", t->amount / 24);
 	else
 		chc_buf_printf(&b, "%u%s", t->amount, chc_unit_short(t->unit));
-	if (strcmp(attribute[CHC_ATTR_EXTENT], "total") == 0)
+	bool extension = strcmp(attribute[CHC_ATTR_STEP], "extend") == 0;
+	if (extension && strcmp(attribute[CHC_ATTR_EXTENT], "extra") != 0)
 		chc_buf_str(&b, "-total");
-	else if (strcmp(attribute[CHC_ATTR_EXTENT], "extra") != 0)
+	else if (!extension)
 		chc_buf_printf(&b, "@%s", start_short(attribute[CHC_ATTR_START]));
 	t->text = engine_keep(g, &b);
 }

@@ -11,27 +11,44 @@
 #define UNDECIDED (-2)
 #define LEVELS 8
 
-static size_t patterns_offset(int reach)
-{
-	static const size_t offsets[] = {
-		offsetof(struct chc_procedure, document), offsetof(struct chc_procedure, heading),
-		offsetof(struct chc_procedure, block), offsetof(struct chc_procedure, sentence),
-	};
-	return offsets[reach];
-}
+enum reach { REACH_DOCUMENT, REACH_HEADING, REACH_ONWARD, REACH_BLOCK, REACH_SENTENCE, REACH_MAX };
 
-enum reach { REACH_DOCUMENT, REACH_HEADING, REACH_BLOCK, REACH_SENTENCE };
+static struct chc_patterns cues_of(const struct chc_procedure *p, enum reach reach)
+{
+	const struct chc_patterns cues[REACH_MAX] = {
+		[REACH_DOCUMENT] = p->document, [REACH_HEADING] = p->heading, [REACH_ONWARD] = p->onward,
+		[REACH_BLOCK] = p->block, [REACH_SENTENCE] = p->sentence,
+	};
+	return cues[reach];
+}
 
 /* The procedure that text is about by cues of this reach, CORPORATE, or UNDECIDED. */
 static int decide(struct engine *g, enum reach reach, struct chc_span text, const uint64_t *bits)
 {
 	for (size_t i = 0; i < g->rules->procedure_count; i++) {
 		const struct chc_procedure *p = &g->rules->procedures[i];
-		struct chc_patterns cues;
-		memcpy(&cues, (const char *)p + patterns_offset(reach), sizeof(cues));
-		if (!engine_any(g, cues, text, bits, NULL) || engine_any(g, p->unless, text, bits, NULL))
+		if (!engine_any(g, cues_of(p, reach), text, bits, NULL) || engine_any(g, p->unless, text, bits, NULL))
 			continue;
 		return strcmp(p->id, "corporate") == 0 ? CORPORATE : (int)i;
+	}
+	return UNDECIDED;
+}
+
+static bool stands_in(struct engine *g, uint32_t document, struct chc_patterns list)
+{
+	for (uint32_t k = 0; list.count && k < g->documents[document]->block_count; k++)
+		if (engine_any(g, list, engine_block_text(g, document, k), g->block_bits[engine_flat(g, document, k)], NULL))
+			return true;
+	return false;
+}
+
+/* By what the document names and does not name. */
+static int by_names(struct engine *g, uint32_t document)
+{
+	for (size_t i = 0; i < g->rules->procedure_count; i++) {
+		const struct chc_procedure *p = &g->rules->procedures[i];
+		if (stands_in(g, document, p->names) && !stands_in(g, document, p->names_none))
+			return (int)i;
 	}
 	return UNDECIDED;
 }
@@ -49,6 +66,8 @@ static int of_document(struct engine *g, uint32_t document)
 		first = 0;
 	int found = decide(g, REACH_DOCUMENT, engine_block_text(g, document, first),
 		g->block_bits[engine_flat(g, document, first)]);
+	if (found == UNDECIDED)
+		found = by_names(g, document);
 	if (found < 0)
 		return CORPORATE;
 	g->document_about[document] = g->rules->procedures[found].title;
@@ -70,27 +89,61 @@ static int of_block(struct engine *g, uint32_t document, uint32_t index, const i
 	return *above;
 }
 
+/* A heading that names a stage belongs to the procedure that is being described. */
+static bool names_stage(struct engine *g, struct chc_span text, const uint64_t *bits)
+{
+	for (size_t i = 0; i < g->rules->stage_count; i++) {
+		const struct chc_stage_cue *c = &g->rules->stages[i];
+		if (c->at == CHC_REACH_HEADING && c->names && engine_any(g, c->text, text, bits, NULL))
+			return true;
+	}
+	return false;
+}
+
+struct levels { int stack[LEVELS]; unsigned level; int whole; int run; };
+
+static void set_level(struct levels *s, int procedure)
+{
+	for (unsigned below = s->level; below < LEVELS; below++)
+		s->stack[below] = procedure;
+}
+
+static void at_heading(struct engine *g, struct levels *s, uint32_t document, uint32_t index)
+{
+	uint32_t flat = engine_flat(g, document, index);
+	struct chc_span text = engine_block_text(g, document, index);
+	unsigned level = g->documents[document]->blocks[index].level;
+	int own = decide(g, REACH_HEADING, text, g->block_bits[flat]);
+
+	s->level = level < LEVELS ? level : LEVELS - 1;
+	if (own == UNDECIDED && s->run != UNDECIDED && names_stage(g, text, g->block_bits[flat]))
+		own = s->run;
+	else
+		s->run = UNDECIDED;
+	if (own == UNDECIDED)
+		own = s->level > 0 ? s->stack[s->level - 1] : s->whole;
+	set_level(s, own);
+	g->block_procedure[flat] = own;
+}
+
 static void mark_blocks(struct engine *g, uint32_t document)
 {
 	const struct chc_document *d = g->documents[document];
-	int stack[LEVELS];
-	int whole = of_document(g, document);
+	struct levels s = { .whole = of_document(g, document), .run = UNDECIDED };
 
-	for (size_t i = 0; i < LEVELS; i++)
-		stack[i] = whole;
-	unsigned level = 0;
+	set_level(&s, s.whole);
 	for (uint32_t k = 0; k < d->block_count; k++) {
 		uint32_t flat = engine_flat(g, document, k);
 		if (d->blocks[k].kind == CHC_BLOCK_HEADING) {
-			int own = decide(g, REACH_HEADING, engine_block_text(g, document, k), g->block_bits[flat]);
-			level = d->blocks[k].level < LEVELS ? d->blocks[k].level : LEVELS - 1;
-			stack[level] = own != UNDECIDED ? own : level > 0 ? stack[level - 1] : whole;
-			for (unsigned below = level + 1; below < LEVELS; below++)
-				stack[below] = stack[level];
-			g->block_procedure[flat] = stack[level];
+			at_heading(g, &s, document, k);
 			continue;
 		}
-		g->block_procedure[flat] = of_block(g, document, k, &stack[level]);
+		int onward = decide(g, REACH_ONWARD, engine_block_text(g, document, k), g->block_bits[flat]);
+		if (onward != UNDECIDED) {
+			s.run = onward;
+			set_level(&s, onward);
+		}
+		g->block_procedure[flat] = of_block(g, document, k, &s.stack[s.level]);
 	}
 }
 
@@ -116,6 +169,9 @@ void engine_mark_procedures(struct engine *g)
 		struct unit *u = &g->units[i];
 		int own = u->heading ? UNDECIDED : decide(g, REACH_SENTENCE, u->text, u->bits);
 		u->procedure = own != UNDECIDED ? own : g->block_procedure[engine_flat(g, u->document, u->block)];
+		if (u->procedure != CORPORATE
+			&& engine_any(g, g->rules->procedures[u->procedure].returns, u->text, u->bits, NULL))
+			u->procedure = own = CORPORATE;
 		if (own != UNDECIDED)
 			mark_list(g, u, own);
 	}

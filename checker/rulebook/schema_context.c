@@ -62,9 +62,13 @@ static const struct chc_field procedure_fields[] = {
 	CHC_STRING(chc_procedure, id),
 	CHC_STRING(chc_procedure, title),
 	CHC_PATTERNS(chc_procedure, document),
+	CHC_PATTERNS(chc_procedure, names),
+	CHC_PATTERNS(chc_procedure, names_none),
 	CHC_PATTERNS(chc_procedure, heading),
+	CHC_PATTERNS(chc_procedure, onward),
 	CHC_PATTERNS(chc_procedure, block),
 	CHC_PATTERNS(chc_procedure, sentence),
+	CHC_PATTERNS(chc_procedure, returns),
 	CHC_PATTERNS(chc_procedure, unless),
 	{ 0 }
 };

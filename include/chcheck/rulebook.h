@@ -47,9 +47,13 @@ struct chc_names { const char *const *items; size_t count; };
 struct chc_procedure {
 	const char *id, *title;         /* title: "the statutory children's procedure", used in reasons */
 	struct chc_patterns document;   /* on a document's first heading (or first block): the whole document */
+	struct chc_patterns names;      /* anywhere in a document, with none of names_none in it: the whole document */
+	struct chc_patterns names_none;
 	struct chc_patterns heading;    /* on a heading: its section */
+	struct chc_patterns onward;     /* anywhere in a block: from it on through its section and the stage headings after it */
 	struct chc_patterns block;      /* anywhere in a block: the block, and the list that it introduces */
 	struct chc_patterns sentence;   /* on a sentence: that sentence only */
+	struct chc_patterns returns;    /* on a sentence: not about this procedure after all, whatever the surroundings say */
 	struct chc_patterns unless;     /* none of the above when this matches the same text */
 	struct chc_where where;
 };
