@@ -5,9 +5,13 @@
  */
 #include "cli/cli.h"
 
+extern const struct cli_command cmd_policy;
+extern const struct cli_command cmd_agree;
 extern const struct cli_command cmd_show;
 
 const struct cli_command *const cli_commands[] = {
+	&cmd_policy,
+	&cmd_agree,
 	&cmd_show,
 	NULL,
 };

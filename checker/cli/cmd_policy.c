@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * `chcheck policy`: all PATHs as one organisation's policy.
+ */
+#include "chcheck/assess.h"
+#include "chcheck/policy_writer.h"
+#include "cli/rulebooks.h"
+
+struct policy_options {
+	struct cli_list rulebooks;
+	const char *format, *output;
+};
+
+/* Whether a finding is a departure from the Code: a verdict on something that it asks for. */
+static bool departs(const struct chc_finding *f)
+{
+	static const bool verdicts[CHC_VERDICT_MAX] = {
+		[CHC_NOT_MET] = true, [CHC_PARTLY] = true, [CHC_SILENT] = true,
+	};
+	static const bool forces[CHC_FORCE_MAX] = {
+		[CHC_FORCE_SHOULD] = true, [CHC_FORCE_MUST] = true,
+	};
+
+	return verdicts[f->verdict] && forces[f->requirement->force];
+}
+
+static int exit_status(const struct chc_report *r)
+{
+	int status = CLI_CONFORMS;
+
+	for (size_t i = 0; i < r->finding_count; i++) {
+		if (r->findings[i].verdict == CHC_ERROR)
+			return CLI_TROUBLE;
+		if (departs(&r->findings[i]))
+			status = CLI_DEPARTS;
+	}
+	return status;
+}
+
+/* An `error` finding is trouble, and the reason belongs on standard error too. */
+static void warn_errors(const struct cli *cli, const struct chc_report *r)
+{
+	for (size_t i = 0; i < r->finding_count; i++)
+		if (r->findings[i].verdict == CHC_ERROR)
+			cli_warn(cli, NULL, 0, "requirement '%s' could not be judged: %s",
+				r->findings[i].requirement->id, r->findings[i].reason);
+}
+
+static int write_report(const struct cli *cli, const struct policy_options *o,
+	const struct chc_policy_writer *writer, const struct chc_report *report, int status)
+{
+	struct chc_buf out = CHC_BUF_INIT;
+
+	writer->write(&out, report);
+	status = cli_write(cli, o->output, &out, status);
+	chc_buf_release(&out);
+	return status;
+}
+
+static int assess(struct cli *cli, const struct policy_options *o, const struct chc_policy_writer *writer,
+	const struct cli_rulebooks *books)
+{
+	struct chc_assessment a = CHC_ASSESSMENT_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct chc_assess_options options = {
+		.rulebooks = (const struct chc_rulebook *const *)books->items, .rulebook_count = books->count,
+	};
+	int status = CLI_TROUBLE;
+
+	if (chc_assess_paths(&a, &options, cli->operands, cli->operand_count, &e) != 0)
+		return cli_error(cli, &e);
+	for (size_t i = 0; i < a.unusable_count; i++)
+		cli_error(cli, &a.unusable[i].error);
+	if (a.report) {
+		warn_errors(cli, a.report);
+		status = a.unusable_count > 0 ? CLI_TROUBLE : exit_status(a.report);
+		status = write_report(cli, o, writer, a.report, status);
+	}
+	chc_assessment_release(&a);
+	return status;
+}
+
+static int run(struct cli *cli, const void *options)
+{
+	const struct policy_options *o = options;
+	struct cli_rulebooks books;
+	/* a wrong format is told before the work, not after it */
+	int row = cli_choose(cli, "format", o->format, &chc_policy_writers[0].name, chc_policy_writer_count,
+		sizeof(chc_policy_writers[0]));
+
+	if (row < 0)
+		return CLI_TROUBLE;
+	int status = cli_load_rulebooks(cli, &o->rulebooks, &books);
+	if (status == 0)
+		status = assess(cli, o, &chc_policy_writers[row], &books);
+	cli_free_rulebooks(&books);
+	return status;
+}
+
+const struct cli_command cmd_policy = {
+	.name = "policy",
+	.operands = "PATH...",
+	.least = 1,
+	.summary = "judges policy texts against the Code, with the words behind each verdict",
+	.details = "All PATHs (files, and folders with everything in them) are taken as one organisation's policy. "
+		"Exit status 1 says that a requirement with the force of should or must is not met, partly met or "
+		"not spoken of.",
+	.options = (const struct cli_option[]){
+		CLI_OPTION_RULEBOOKS(struct policy_options, rulebooks),
+		CLI_OPTION_FORMAT(struct policy_options, format, "text (the default) or json"),
+		CLI_OPTION_OUTPUT(struct policy_options, output),
+		{ 0 },
+	},
+	.options_size = sizeof(struct policy_options),
+	.run = run,
+};

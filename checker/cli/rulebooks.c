@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The rulebooks that `-r` names, loaded, with everything that is wrong in them
+ * on standard error.
+ */
+#include "cli/rulebooks.h"
+
+#define RULEBOOK_DEFAULT "lgsco-2024"
+
+int cli_load_rulebook(struct cli *cli, const char *name, struct chc_rulebook **out)
+{
+	struct chc_diags diags = CHC_DIAGS_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	int status = chc_rulebook_load(out, name ? name : RULEBOOK_DEFAULT, NULL, &diags, &e);
+
+	cli_diags(cli, &diags, status == 0 ? CHC_SEV_ERROR : CHC_SEV_WARNING);
+	/* with diagnostics the reason stands there already */
+	if (status != 0 && diags.errors == 0)
+		cli_error(cli, &e);
+	chc_diags_release(&diags);
+	return status == 0 ? 0 : CLI_TROUBLE;
+}
+
+int cli_load_rulebooks(struct cli *cli, const struct cli_list *names, struct cli_rulebooks *out)
+{
+	size_t count = names->count ? names->count : 1;
+	int status = 0;
+
+	*out = (struct cli_rulebooks){ 0 };
+	out->items = chc_arena_array(&cli->arena, count, sizeof(struct chc_rulebook *));
+	if (!out->items)
+		return cli_usage(cli, "out of memory");
+	for (size_t i = 0; i < count; i++) {
+		struct chc_rulebook *book = NULL;
+
+		if (cli_load_rulebook(cli, names->count ? names->items[i] : NULL, &book) != 0)
+			status = CLI_TROUBLE;
+		else
+			out->items[out->count++] = book;
+	}
+	return status;
+}
+
+void cli_free_rulebooks(struct cli_rulebooks *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		chc_rulebook_free(r->items[i]);
+	r->count = 0;
+}
