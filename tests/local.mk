@@ -18,7 +18,10 @@ unit_tests += tests/unit/test_yaml
 
 script_tests =
 script_tests += tests/cli/documentation.sh
+script_tests += tests/cli/agree.sh
 script_tests += tests/cli/frame.sh
+script_tests += tests/cli/policy.sh
+script_tests += tests/golden/run.sh
 script_tests += tests/fuzz/replay.sh
 
 # Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME.
@@ -51,6 +54,9 @@ EXTRA_DIST += tests/wordings samples/policies samples/policies-labels.tsv \
 	samples/labelled
 EXTRA_DIST += samples
 EXTRA_DIST += tests/cli/setup.sh
+EXTRA_DIST += tests/golden/tools tests/golden/policy.in tests/golden/agree.in tests/golden/agree.in.tsv
+EXTRA_DIST += tests/golden/policy.txt tests/golden/policy.json
+EXTRA_DIST += tests/golden/agree.txt tests/golden/agree.json tests/golden/agree.md
 EXTRA_DIST += tests/bench
 EXTRA_DIST += tests/fuzz/corpus
 EXTRA_DIST += tests/wordings

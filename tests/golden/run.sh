@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Golden files: the whole output of a command, byte for byte, on a rulebook and
+# texts of its own, so that only a changed form changes them. `make regen-golden`
+# (REGEN=1) writes them anew.
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../cli/setup.sh"
+ln -s "$here/tools" tools
+ln -s "$here/policy.in" policy
+ln -s "$here/agree.in" agree
+cp "$here/agree.in.tsv" labels.tsv
+
+# golden NAME STATUS ARGUMENT...: standard output against NAME.
+golden() {
+	name=$1
+	expected=$2
+	shift 2
+	describe "$name"
+	run "$@"
+	expect_status "$expected"
+	sed 's/"version": "[0-9][0-9.]*"$/"version": "VERSION"/' "$stdout" > got
+	if [ -n "${REGEN-}" ]; then
+		cp got "$here/$name"
+	else
+		diff -u "$here/$name" got || fail "differs from tests/golden/$name (make regen-golden, then read the difference)"
+	fi
+}
+
+golden policy.txt 1 policy -r ./tools policy/1-lending.md policy/2-ladders.md
+golden policy.json 1 policy -r ./tools -f json policy/1-lending.md policy/2-ladders.md
+golden agree.txt 0 agree -r ./tools labels.tsv agree
+golden agree.json 0 agree -r ./tools -f json labels.tsv agree
+golden agree.md 0 agree -r ./tools -f md labels.tsv agree
+finish
