@@ -16,3 +16,4 @@ reports_sources += reports/policy_text_lists.c
 reports_sources += reports/policy_writer.c
 reports_sources += reports/text.c
 reports_sources += reports/text.h
+reports_sources += reports/rules_writer.c

@@ -7,11 +7,13 @@
 
 extern const struct cli_command cmd_policy;
 extern const struct cli_command cmd_agree;
+extern const struct cli_command cmd_rules;
 extern const struct cli_command cmd_show;
 
 const struct cli_command *const cli_commands[] = {
 	&cmd_policy,
 	&cmd_agree,
+	&cmd_rules,
 	&cmd_show,
 	NULL,
 };

@@ -4,3 +4,5 @@ run_sources =
 run_sources += checker/run/agree.c
 run_sources += checker/run/assess.c
 run_sources += checker/run/labels.c
+run_sources += checker/run/rules_lint.c
+run_sources += checker/run/rules_test.c

@@ -28,3 +28,6 @@ chcheckinclude_HEADERS += include/chcheck/agree_writer.h
 chcheckinclude_HEADERS += include/chcheck/agreement.h
 chcheckinclude_HEADERS += include/chcheck/assess.h
 chcheckinclude_HEADERS += include/chcheck/policy_writer.h
+chcheckinclude_HEADERS += include/chcheck/rules_lint.h
+chcheckinclude_HEADERS += include/chcheck/rules_test.h
+chcheckinclude_HEADERS += include/chcheck/rules_writer.h

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The rulebook's lint: loads a rulebook with the loader's own warnings on and
+ * asks of each rule whether its examples show that it works, and of each pattern
+ * what it does on text that was made to be bad for it.
+ */
+#include "chcheck/rules_lint.h"
+
+#include <string.h>
+
+#include "chcheck/rules_test.h"
+#include "rulebook/loader.h"
+
+#define SAMPLE_BYTES ((size_t)16384)
+
+static void check_examples(const struct chc_rulebook *book, struct chc_diags *diags)
+{
+	for (size_t i = 0; i < book->requirement_count; i++) {
+		const struct chc_requirement *r = &book->requirements[i];
+		for (int v = 0; v < CHC_VERDICT_MAX; v++) {
+			bool there = false;
+			for (size_t k = 0; k < r->example_count; k++)
+				there = there || r->examples[k].verdict == (enum chc_verdict)v;
+			if (!there && (r->verdicts & 1u << v))
+				chc_diag_add(diags, CHC_DIAG_EXAMPLE_MISSING, r->where.file, r->where.line, r->where.column,
+					"'%s' has no example for '%s'", r->id, chc_verdict_name((enum chc_verdict)v));
+		}
+	}
+}
+
+static int check_limbs(const struct chc_rulebook *book, struct chc_diags *diags, struct chc_error *e)
+{
+	struct chc_arena arena = CHC_ARENA_INIT;
+	bool **found = chc_arena_array(&arena, book->requirement_count + 1, sizeof(*found));
+	int rc = found ? chc_rules_limbs_found(found, book, &arena, e) : chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	for (size_t i = 0; rc == 0 && i < book->requirement_count; i++) {
+		const struct chc_requirement *r = &book->requirements[i];
+		for (size_t k = 0; k < r->limb_count; k++) {
+			const struct chc_where *at = &r->limbs[k].where;
+			if (!found[i][k])
+				chc_diag_add(diags, CHC_DIAG_LIMB_NEVER_FIRES, at->file, at->line, at->column,
+					"no example of '%s' makes its limb '%s' fire", r->id, r->limbs[k].id);
+		}
+	}
+	chc_arena_release(&arena);
+	return rc;
+}
+
+/* Texts that make patterns with nested or neighbouring repeats go back and forth. */
+static const char *const bad_pieces[] = {
+	"a", " ", "a ", "1", "1 ", "-", "ab, ", "we you the of to ", "will be within not any all ", "(a ", "one two ",
+	"day or ",
+};
+#define BAD_COUNT (sizeof(bad_pieces) / sizeof(bad_pieces[0]))
+
+static bool fill(struct chc_buf *out, const char *piece)
+{
+	chc_buf_clear(out);
+	while (out->len < SAMPLE_BYTES && !out->failed)
+		chc_buf_str(out, piece);
+	return !out->failed;
+}
+
+/* All matches, as the engine asks for them; false when one could not be told. */
+static bool runs_through(const struct chc_pattern *p, struct chc_matcher *m, struct chc_span text)
+{
+	struct chc_match match;
+	size_t from = 0;
+	for (;;) {
+		enum chc_answer answer = chc_pattern_find(p, m, text, from, &match);
+		if (answer != CHC_FOUND)
+			return answer == CHC_NOT_FOUND;
+		from = match.end > from ? match.end : from + 1;
+	}
+}
+
+static int check_slow(const struct chc_rulebook *book, struct chc_diags *diags, struct chc_error *e)
+{
+	struct chc_matcher *m = chc_matcher_new();
+	struct chc_buf text = CHC_BUF_INIT;
+	bool *slow = chc_arena_array(&diags->arena, book->pattern_count + 1, sizeof(*slow));
+	bool ok = m && slow;
+	for (size_t b = 0; ok && b < BAD_COUNT; b++) {
+		ok = fill(&text, bad_pieces[b]);
+		for (size_t i = 0; ok && i < book->pattern_count; i++) {
+			const struct chc_where *at = &book->patterns[i]->where;
+			if (slow[i] || runs_through(book->patterns[i]->pattern, m, chc_buf_view(&text)))
+				continue;
+			slow[i] = true;
+			chc_diag_add(diags, CHC_DIAG_PATTERN_SLOW, at->file, at->line, at->column,
+				"gives up on a long text of '%s': limit what repeats, or say what stands between",
+				bad_pieces[b]);
+		}
+	}
+	chc_buf_release(&text);
+	chc_matcher_free(m);
+	return ok ? 0 : chc_error_set(e, CHC_E_NOMEM, "out of memory");
+}
+
+/* On a text of nothing the prefilter marks just what it cannot rule out. */
+static int check_literals(const struct chc_rulebook *book, struct chc_rules_summary *out, struct chc_diags *diags,
+	struct chc_error *e)
+{
+	size_t words = chc_prefilter_words(book->prefilter);
+	uint64_t *bits = chc_arena_array(&diags->arena, words + 1, sizeof(*bits));
+	if (!bits)
+		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	chc_prefilter_scan(book->prefilter, CHC_SPAN_LIT(""), bits);
+	for (size_t i = 0; i < book->pattern_count; i++) {
+		const struct chc_where *at = &book->patterns[i]->where;
+		if (!(bits[i / 64] >> (i % 64) & 1))
+			continue;
+		out->unfiltered++;
+		chc_diag_add(diags, CHC_DIAG_PATTERN_NO_LITERAL, at->file, at->line, at->column,
+			"no word is sure to be in what '%s' matches: it is tried on every sentence",
+			book->patterns[i]->source);
+	}
+	return 0;
+}
+
+int chc_rules_lint(struct chc_rules_summary *out, const char *id_or_folder, const char *rules_dir,
+	struct chc_diags *diags, struct chc_error *e)
+{
+	struct chc_rulebook *book = NULL;
+	struct chc_rules_summary summary = { 0 };
+	int rc = chc_rulebook_load_with(&book, id_or_folder, rules_dir, CHC_LOAD_UNUSED, diags, e);
+	if (rc)
+		return rc;
+	summary.requirements = book->requirement_count;
+	summary.patterns = book->pattern_count;
+	check_examples(book, diags);
+	rc = check_limbs(book, diags, e);
+	if (rc == 0)
+		rc = check_slow(book, diags, e);
+	if (rc == 0)
+		rc = check_literals(book, &summary, diags, e);
+	if (rc == 0 && diags->failed)
+		rc = chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	chc_rulebook_free(book);
+	if (rc == 0)
+		*out = summary;
+	return rc;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A rulebook for people to read: all requirements in a list, or one with how it
+ * is judged, its examples, advice and known gaps.
+ */
+#ifndef CHC_RULES_WRITER_H
+#define CHC_RULES_WRITER_H
+
+#include "chcheck/buf.h"
+#include "chcheck/rulebook.h"
+
+struct chc_rules_list_writer {
+	const char *name;
+	void (*write)(struct chc_buf *out, const struct chc_rulebook *rulebook);
+};
+extern const struct chc_rules_list_writer chc_rules_list_writers[];     /* the first is the default */
+extern const size_t chc_rules_list_writer_count;
+
+void chc_rules_show(struct chc_buf *out, const struct chc_rulebook *rulebook, const struct chc_requirement *r);
+
+#endif
