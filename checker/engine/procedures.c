@@ -10,6 +10,7 @@
 
 #define UNDECIDED (-2)
 #define LEVELS 8
+#define TITLE_MAX 80    /* bytes: a longer first paragraph is no title */
 
 enum reach { REACH_DOCUMENT, REACH_HEADING, REACH_ONWARD, REACH_BLOCK, REACH_SENTENCE, REACH_MAX };
 
@@ -64,8 +65,10 @@ static int of_document(struct engine *g, uint32_t document)
 		first++;
 	if (d->blocks[first].kind != CHC_BLOCK_HEADING)
 		first = 0;
-	int found = decide(g, REACH_DOCUMENT, engine_block_text(g, document, first),
-		g->block_bits[engine_flat(g, document, first)]);
+	struct chc_span title = engine_block_text(g, document, first);
+	int found = UNDECIDED;
+	if (d->blocks[first].kind == CHC_BLOCK_HEADING || title.len <= TITLE_MAX)
+		found = decide(g, REACH_DOCUMENT, title, g->block_bits[engine_flat(g, document, first)]);
 	if (found == UNDECIDED)
 		found = by_names(g, document);
 	if (found < 0)
