@@ -118,16 +118,19 @@ static bool stage_before_receipt(const struct judge *j)
 	return chc_date_given(asked) && chc_date_given(before) && asked < before;
 }
 
-/* Nothing to count from: rows 2 (last part), 3 and 10. */
+/*
+ * Nothing to count from: the last part of row 2, and row 3. What an unreadable
+ * end or an event of a later stage would say changes nothing here.
+ */
 static void judge_without_trigger(struct judge *j)
 {
 	const struct chc_step_plan *p = j->p;
-	bool notified = p->notified != CHC_COL_NONE && chc_date_given(j->c->day[p->notified]);
 
-	if (j->end != CHC_DATE_NONE || notified || any_later(j, 0, p->later_in_stage, false))
+	if (j->trigger == CHC_DATE_UNUSABLE || j->c->day[p->done] == CHC_DATE_UNUSABLE ||
+	    any_later(j, 0, p->later_in_stage, true))
+		data_error(j, CHC_REASON_UNUSABLE_DATE);
+	else if (j->end != CHC_DATE_NONE || any_later(j, 0, p->later_in_stage, false))
 		data_error(j, CHC_REASON_NO_TRIGGER);
-	else if (any_later(j, p->later_in_stage, p->later_count, false))
-		j->r->verdict = CHC_STEP_MISSING;
 	else
 		j->r->verdict = CHC_STEP_NOT_REACHED;
 }
@@ -269,10 +272,6 @@ void chc_step_judge(struct chc_step_result *out, const struct chc_step_plan *p, 
 	set_end(&j);
 	if (chc_date_given(j.trigger))
 		judge_counted(&j);
-	else if (depends_on_unusable(&j))
-		data_error(&j, CHC_REASON_UNUSABLE_DATE);
-	else if (stage_before_receipt(&j))
-		data_error(&j, CHC_REASON_BEFORE_TRIGGER);
 	else
 		judge_without_trigger(&j);
 }

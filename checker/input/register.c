@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A register opened, read twice and handed out case by case. Standard input
+ * and pipes are kept on temporary disk first, since they cannot be read twice.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input/register_private.h"
+
+static int io_error(const struct chc_register *r, const char *what, struct chc_error *e)
+{
+	return chc_error_at(e, CHC_E_IO, r->path, 0, 0, "cannot be %s: %s", what, strerror(errno));
+}
+
+static int write_all(const struct chc_register *r, int fd, const char *bytes, size_t len, struct chc_error *e)
+{
+	while (len > 0) {
+		ssize_t put = write(fd, bytes, len);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return io_error(r, "kept on temporary disk", e);
+		bytes += put;
+		len -= (size_t)put;
+	}
+	return 0;
+}
+
+/* Copies what cannot be read twice; r->fd becomes the copy. */
+static int spool(struct chc_register *r, struct chc_error *e)
+{
+	char piece[32768];
+	int copy = chc_temporary_file(r->temporary_folder, e), status = 0;
+
+	if (copy < 0)
+		return copy;
+	for (;;) {
+		ssize_t got = read(r->fd, piece, sizeof(piece));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			status = io_error(r, "read", e);
+		else if (got > 0)
+			status = write_all(r, copy, piece, (size_t)got, e);
+		if (got <= 0 || status != 0)
+			break;
+		r->spooled += (uint64_t)got;
+	}
+	if (r->fd != STDIN_FILENO)
+		close(r->fd);
+	r->fd = copy;
+	return status;
+}
+
+static int open_file(struct chc_register *r, struct chc_error *e)
+{
+	struct stat st;
+	bool input = strcmp(r->path, "-") == 0;
+
+	r->fd = input ? STDIN_FILENO : open(r->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (r->fd < 0)
+		return io_error(r, "opened", e);
+	if (fstat(r->fd, &st) != 0)
+		return io_error(r, "read", e);
+	if (S_ISDIR(st.st_mode))
+		return chc_error_at(e, CHC_E_IO, r->path, 0, 0, "is a folder, where a register (a CSV file) is needed");
+	if (S_ISREG(st.st_mode) && st.st_size == 0)
+		return chc_error_at(e, CHC_E_INPUT, r->path, 0, 0,
+			"is empty; a register has a header and one row a case");
+	return S_ISREG(st.st_mode) && !input ? 0 : spool(r, e);
+}
+
+/* Both readings of the header and the first reading of the rows, in the encoding that fits. */
+static int read_first(struct chc_register *r, struct chc_error *e)
+{
+	size_t diags_before = r->diags->count, warnings_before = r->diags->warnings;
+	int status = chc_register_read_header(r, e);
+
+	if (status == 0 && !r->csv.not_utf8)
+		status = chc_register_scan(r, e);
+	if (status == 0 && r->csv.not_utf8) {
+		/* no BOM and not UTF-8: what a spreadsheet on Windows saves; said once, not twice */
+		r->diags->count = diags_before;
+		r->diags->warnings = warnings_before;
+		chc_csv_rewind(&r->csv, CHC_ENC_1252);
+		status = chc_register_read_header(r, e);
+		if (status == 0)
+			status = chc_register_scan(r, e);
+	}
+	r->info.encoding = chc_encoding_name(r->csv.decode.encoding);
+	return status;
+}
+
+static void list_repairs(struct chc_register *r)
+{
+	if (r->info.no_reference > 20)
+		chc_diag_add(r->diags, CHC_DIAG_REGISTER, r->path, 0, 0,
+			"%llu rows in all have no reference and are not judged",
+			(unsigned long long)r->info.no_reference);
+	if (r->info.extra_cells > 0)
+		chc_diag_add(r->diags, CHC_DIAG_REGISTER, r->path, 0, 0,
+			"%llu rows have more cells than the header; what is beyond it is left out",
+			(unsigned long long)r->info.extra_cells);
+}
+
+static int set_up(struct chc_register *r, const char *path, const struct chc_mapping *m,
+	const struct chc_register_options *options, struct chc_diags *diags)
+{
+	r->fd = -1;
+	r->m = m;
+	r->diags = diags;
+	r->as_of = options->as_of;
+	r->temporary_folder = options->temporary_folder;
+	r->info.order_column = CHC_COL_NONE;
+	chc_sorter_init(&r->flags, 0, NULL);
+	for (int i = 0; i < CHC_COLUMN_MAX; i++) {
+		r->current.day[i] = CHC_DATE_NONE;
+		r->current.word[i] = CHC_WORD_BLANK;
+		r->current.cell[i] = (struct chc_span){ "", 0 };
+	}
+	r->batch = calloc(CHC_DATES_KEYS, sizeof(*r->batch));
+	if (!m && !chc_words_init(&r->own_words))
+		return CHC_E_NOMEM;
+	r->words = m ? &m->words : &r->own_words;
+	r->path = path;
+	return r->batch ? 0 : CHC_E_NOMEM;
+}
+
+int chc_register_open(struct chc_register **out, const char *path, const struct chc_mapping *m,
+	const struct chc_register_options *options, struct chc_diags *diags, struct chc_error *e)
+{
+	struct chc_register *r = calloc(1, sizeof(*r));
+	int status;
+
+	if (!r || set_up(r, path, m, options, diags) != 0) {
+		status = chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory");
+		goto out;
+	}
+	status = open_file(r, e);
+	if (status == 0)
+		status = chc_csv_open(&r->csv, r->fd, r->path, e);
+	if (status == 0)
+		status = read_first(r, e);
+	if (status != 0)
+		goto out;
+	list_repairs(r);
+	status = chc_register_skip_header(r, e);
+	if (status == 0) {
+		int got = chc_sorter_next(&r->flags, &r->flag, e);
+
+		r->more_flags = got > 0;
+		status = got < 0 ? got : 0;
+	}
+out:
+	if (status != 0)
+		chc_register_free(r);
+	else
+		*out = r;
+	return status;
+}
+
+/* What the first reading found out of this row. */
+static int take_flag(struct chc_register *r, enum chc_row_flag *flag, struct chc_error *e)
+{
+	*flag = CHC_ROW_PLAIN;
+	if (!r->more_flags || r->flag.key != r->csv.row)
+		return 0;
+	*flag = (enum chc_row_flag)(r->flag.value >> 32);
+	int got = chc_sorter_next(&r->flags, &r->flag, e);
+	r->more_flags = got > 0;
+	return got < 0 ? got : 0;
+}
+
+int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_error *e)
+{
+	enum chc_row_flag flag;
+	int got;
+
+	while ((got = chc_csv_next(&r->csv, e)) > 0) {
+		int status = take_flag(r, &flag, e);
+
+		if (status != 0)
+			return status;
+		if (flag == CHC_ROW_REPEATS || !chc_register_fill(r))
+			continue;
+		r->current.duplicate = flag == CHC_ROW_DIFFERS;
+		if (r->current.duplicate && r->current.finding_count < CHC_CASE_FINDINGS)
+			r->current.findings[r->current.finding_count++] =
+				(struct chc_case_finding){ CHC_QUALITY_DUPLICATE, CHC_COL_CASE_REF, CHC_COL_NONE };
+		*out = &r->current;
+		return 1;
+	}
+	return got;
+}
+
+const struct chc_register_info *chc_register_info(const struct chc_register *r)
+{
+	return &r->info;
+}
+
+void chc_register_free(struct chc_register *r)
+{
+	if (!r)
+		return;
+	if (r->fd > STDERR_FILENO)
+		close(r->fd);
+	chc_csv_release(&r->csv);
+	chc_sorter_release(&r->flags);
+	chc_words_release(&r->own_words);
+	free(r->batch);
+	free(r);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A register under way, shared by the files that open it, read its header,
+ * read it the first time and make its rows into cases.
+ */
+#ifndef CHC_INPUT_REGISTER_PRIVATE_H
+#define CHC_INPUT_REGISTER_PRIVATE_H
+
+#include "chcheck/register.h"
+#include "input/csv.h"
+#include "input/mapping.h"
+#include "input/sorter.h"
+
+/* From so many on, cases acknowledged and answered on one day are said to be many. */
+#define CHC_BATCH_LEAST 20
+
+struct chc_register {
+	struct chc_csv csv;
+	const char *path;
+	const struct chc_mapping *m;    /* or NULL */
+	const struct chc_words *words;
+	struct chc_words own_words;     /* when there is no mapping */
+	struct chc_diags *diags;
+	int as_of;
+	const char *temporary_folder;
+	int fd;
+	uint64_t spooled;               /* bytes of temporary disk for standard input */
+	unsigned header_row;            /* number of the header's record */
+	int cell_of[CHC_COLUMN_MAX];    /* which cell of a record; -1: the register has no such column */
+	int present[CHC_COLUMN_MAX];    /* the columns that have a cell or a constant */
+	size_t present_count;
+	size_t header_cells;
+	enum chc_date_order order;
+	struct chc_sorter flags;        /* rows that repeat or differ, by row number */
+	struct chc_pair flag;           /* the next of them */
+	bool more_flags;
+	unsigned *batch;                /* by chc_dates_key: cases acknowledged and answered on that day */
+	struct chc_register_info info;
+	struct chc_case current;
+};
+
+enum chc_row_flag { CHC_ROW_PLAIN, CHC_ROW_REPEATS, CHC_ROW_DIFFERS };
+
+/* Reads the header: delimiter, columns. */
+int chc_register_read_header(struct chc_register *r, struct chc_error *e);
+/* Goes to the first row behind the header. */
+int chc_register_skip_header(struct chc_register *r, struct chc_error *e);
+/* The first reading, when the header is known. csv.not_utf8 afterwards: start again. */
+int chc_register_scan(struct chc_register *r, struct chc_error *e);
+/* The trimmed text of a column in the current record, constants applied; blank words stay. */
+struct chc_span chc_register_cell(const struct chc_register *r, int column);
+/* The record as a case. False: it has no reference. */
+bool chc_register_fill(struct chc_register *r);
+
+#endif

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One record to one case: every cell by its column's kind, and what could not
+ * be read as a finding. The only place where a register's text becomes dates
+ * and words.
+ */
+#include "input/register_private.h"
+#include "model/fold.h"
+
+static void add(struct chc_case *c, enum chc_quality id, int column)
+{
+	if (c->finding_count < CHC_CASE_FINDINGS)
+		c->findings[c->finding_count++] = (struct chc_case_finding){ id, column, CHC_COL_NONE };
+}
+
+struct chc_span chc_register_cell(const struct chc_register *r, int column)
+{
+	int index = r->cell_of[column];
+	struct chc_span cell = { "", 0 };
+
+	if (index >= 0 && (size_t)index < r->csv.count) {
+		cell = r->csv.cells[index];
+		/* most cells have nothing to trim */
+		if (cell.len > 0 && ((unsigned char)cell.ptr[0] <= ' ' || (unsigned char)cell.ptr[0] >= 0x80 ||
+		    (unsigned char)cell.ptr[cell.len - 1] <= ' ' || (unsigned char)cell.ptr[cell.len - 1] >= 0x80))
+			cell = chc_fold_trim(cell);
+	}
+	if (r->m && r->m->constants[column].ptr && chc_words_is_blank(r->words, cell))
+		cell = r->m->constants[column];
+	return cell;
+}
+
+static void read_text(struct chc_register *r, int column, struct chc_span cell)
+{
+	(void)r;
+	(void)column;
+	(void)cell;
+}
+
+static void read_planned(struct chc_register *r, int column, struct chc_span cell)
+{
+	int day = CHC_DATE_NONE;
+
+	if (cell.len > 0) {
+		day = chc_dates_parse(cell, r->order);
+		if (day == CHC_DATE_UNUSABLE)
+			add(&r->current, CHC_QUALITY_UNUSABLE_DATE, column);
+	}
+	r->current.day[column] = day;
+}
+
+static void read_date(struct chc_register *r, int column, struct chc_span cell)
+{
+	read_planned(r, column, cell);
+	if (r->current.day[column] > r->as_of) {
+		r->current.day[column] = CHC_DATE_NONE;
+		add(&r->current, CHC_QUALITY_AFTER_AS_OF, column);
+	}
+}
+
+static void read_word(struct chc_register *r, int column, struct chc_span cell, enum chc_word_kind kind)
+{
+	signed char value = CHC_WORD_BLANK;
+
+	if (cell.len > 0 && !chc_words_find(r->words, kind, cell, &value))
+		add(&r->current, CHC_QUALITY_UNREAD_WORD, column);
+	r->current.word[column] = value;
+}
+
+static void read_yesno(struct chc_register *r, int column, struct chc_span cell)
+{
+	read_word(r, column, cell, CHC_WORDS_YESNO);
+}
+
+static void read_outcome(struct chc_register *r, int column, struct chc_span cell)
+{
+	read_word(r, column, cell, CHC_WORDS_OUTCOME);
+}
+
+static void read_procedure(struct chc_register *r, int column, struct chc_span cell)
+{
+	signed char value = CHC_PROCEDURE_CORPORATE;
+
+	if (cell.len > 0 && !chc_words_find(r->words, CHC_WORDS_PROCEDURE, cell, &value)) {
+		value = CHC_PROCEDURE_MAX;
+		add(&r->current, CHC_QUALITY_UNREAD_WORD, column);
+	}
+	r->current.procedure = (enum chc_case_procedure)value;
+}
+
+static void (*const readers[CHC_CELL_KIND_MAX])(struct chc_register *, int, struct chc_span) = {
+	[CHC_CELL_REF] = read_text, [CHC_CELL_PROCEDURE] = read_procedure, [CHC_CELL_LABEL] = read_text,
+	[CHC_CELL_DATE] = read_date, [CHC_CELL_PLANNED] = read_planned,
+	[CHC_CELL_YESNO] = read_yesno, [CHC_CELL_OUTCOME] = read_outcome,
+};
+
+static bool is_team(const struct chc_register *r, struct chc_span handler)
+{
+	for (size_t i = 0; r->m && i < r->m->team_count; i++)
+		if (chc_fold_equal(handler, r->m->teams[i]))
+			return true;
+	return false;
+}
+
+/* Not one cell of a date column that could be read; a date after as_of can be. */
+static bool has_date(const struct chc_register *r)
+{
+	for (size_t i = 0; i < r->present_count; i++) {
+		enum chc_cell_kind kind = chc_column_kind(r->present[i]);
+
+		if ((kind == CHC_CELL_DATE || kind == CHC_CELL_PLANNED) &&
+		    chc_date_given(r->current.day[r->present[i]]))
+			return true;
+	}
+	for (size_t i = 0; i < r->current.finding_count; i++)
+		if (r->current.findings[i].id == CHC_QUALITY_AFTER_AS_OF)
+			return true;
+	return false;
+}
+
+static bool in_batch(const struct chc_register *r)
+{
+	struct chc_span response = r->current.cell[CHC_COL_S1_RESPONSE];
+	int day = r->current.day[CHC_COL_S1_RESPONSE];
+
+	return chc_date_given(day) && day == r->current.day[CHC_COL_S1_ACKNOWLEDGED] &&
+		r->batch[chc_dates_key(response)] >= CHC_BATCH_LEAST;
+}
+
+bool chc_register_fill(struct chc_register *r)
+{
+	struct chc_case *c = &r->current;
+	struct chc_span ref = chc_register_cell(r, CHC_COL_CASE_REF);
+
+	if (chc_words_is_blank(r->words, ref))
+		return false;
+	c->finding_count = 0;
+	c->row = r->csv.row;
+	for (size_t i = 0; i < r->present_count; i++) {
+		int column = r->present[i];
+		struct chc_span cell = chc_register_cell(r, column);
+
+		if (chc_words_is_blank(r->words, cell))
+			cell.len = 0;
+		c->cell[column] = cell;
+		readers[chc_column_kind(column)](r, column, cell);
+	}
+	if (r->m && r->m->team_count > 0) {
+		c->s1_handler_team = is_team(r, c->cell[CHC_COL_S1_HANDLER]);
+		c->s2_handler_team = is_team(r, c->cell[CHC_COL_S2_HANDLER]);
+	}
+	if (!has_date(r))
+		add(c, CHC_QUALITY_NO_DATE, CHC_COL_NONE);
+	if (in_batch(r))
+		add(c, CHC_QUALITY_SAME_DAY_BATCH, CHC_COL_S1_RESPONSE);
+	return true;
+}

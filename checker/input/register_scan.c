@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The first reading of a register: the order of its dates, days on which many
+ * cases were acknowledged and answered at once, and references that stand on
+ * several rows. What it finds is small, or on temporary disk.
+ */
+#include <string.h>
+
+#include "input/register_private.h"
+
+#define REFERENCES_IN_MEMORY ((size_t)1 << 20)
+#define FLAGS_IN_MEMORY ((size_t)1 << 19)
+#define LISTED 20               /* rows without a reference that are named one by one */
+
+struct scan {
+	struct chc_register *r;
+	struct chc_sorter rows;         /* key: the reference's hash; value: the row's hash, the row's number */
+	struct { bool seen; uint64_t row; int column; } dmy, mdy, either;
+	int dates[CHC_COLUMN_MAX];
+	size_t date_count;
+};
+
+static uint64_t mix(uint64_t h, uint64_t w)
+{
+	h = (h ^ w) * 0x9E3779B97F4A7C15U;
+	return h ^ h >> 29;
+}
+
+static uint64_t hash(uint64_t h, struct chc_span s)
+{
+	size_t i = 0;
+	uint64_t w;
+
+	for (; i + 8 <= s.len; i += 8) {
+		memcpy(&w, s.ptr + i, sizeof(w));
+		h = mix(h, w);
+	}
+	w = 0;
+	if (i < s.len)
+		memcpy(&w, s.ptr + i, s.len - i);
+	/* the length keeps cells apart */
+	return mix(mix(h, w), s.len + 1);
+}
+
+/* Makes every bit of the result depend on every bit of h. */
+static uint64_t stir(uint64_t h)
+{
+	h = (h ^ h >> 32) * 0xD6E8FEB86659FD93U;
+	h = (h ^ h >> 32) * 0xD6E8FEB86659FD93U;
+	return h ^ h >> 32;
+}
+
+static void look_at_order(struct scan *s)
+{
+	for (size_t i = 0; i < s->date_count; i++) {
+		struct chc_span cell = chc_register_cell(s->r, s->dates[i]);
+
+		if (cell.len < 8 || (cell.len >= 10 && cell.ptr[4] == '-'))
+			continue;
+		enum chc_order_sign sign = chc_dates_sign(cell);
+		if (sign == CHC_SIGN_DMY && !s->dmy.seen) {
+			s->dmy.seen = true;
+			s->dmy.row = s->r->csv.row;
+			s->dmy.column = s->dates[i];
+		} else if (sign == CHC_SIGN_MDY && !s->mdy.seen) {
+			s->mdy.seen = true;
+			s->mdy.row = s->r->csv.row;
+			s->mdy.column = s->dates[i];
+		} else if (sign == CHC_SIGN_EITHER && !s->either.seen) {
+			s->either.seen = true;
+			s->either.row = s->r->csv.row;
+			s->either.column = s->dates[i];
+		}
+	}
+}
+
+static void look_at_batch(struct chc_register *r)
+{
+	struct chc_span a = chc_register_cell(r, CHC_COL_S1_ACKNOWLEDGED);
+	struct chc_span b = chc_register_cell(r, CHC_COL_S1_RESPONSE);
+
+	if (a.len < 8 || b.len < 8 || memcmp(a.ptr, b.ptr, 8) != 0)
+		return;
+	unsigned key = chc_dates_key(a);
+	if (key == chc_dates_key(b) && key != 0)
+		r->batch[key]++;
+}
+
+static int scan_row(struct scan *s, struct chc_error *e)
+{
+	struct chc_register *r = s->r;
+	struct chc_span ref = chc_register_cell(r, CHC_COL_CASE_REF);
+	uint64_t row_hash = 1;
+
+	if (r->csv.count == 1 && r->csv.cells[0].len == 0)
+		return 0;
+	if (r->order == CHC_ORDER_UNKNOWN)
+		look_at_order(s);
+	if (r->csv.count > r->header_cells)
+		r->info.extra_cells++;
+	if (chc_words_is_blank(r->words, ref)) {
+		if (r->info.no_reference++ < LISTED)
+			chc_diag_add(r->diags, CHC_DIAG_REGISTER, r->path, (unsigned)r->csv.line, 1,
+				"this row has no reference and is not judged");
+		return 0;
+	}
+	r->info.rows++;
+	look_at_batch(r);
+	for (size_t i = 0; i < r->present_count; i++)
+		row_hash = hash(row_hash, chc_register_cell(r, r->present[i]));
+	if (r->csv.row > UINT32_MAX)
+		return chc_error_at(e, CHC_E_LIMIT, r->path, 0, 0, "has more than 4294967295 rows");
+	struct chc_pair pair = { stir(hash(0, ref)), stir(row_hash) >> 32 << 32 | r->csv.row };
+	return chc_sorter_add(&s->rows, pair, e);
+}
+
+static int settle_order(struct scan *s, struct chc_error *e)
+{
+	struct chc_register *r = s->r;
+
+	if (r->order != CHC_ORDER_UNKNOWN) {
+		r->info.order_stated = true;
+	} else if (s->dmy.seen && s->mdy.seen) {
+		return chc_error_at(e, CHC_E_INPUT, r->path, (unsigned)s->mdy.row, 0,
+			"'%s' in row %llu is a date only month first, '%s' in row %llu only day first; state 'date_order' in a mapping (-m)",
+			chc_column_name(s->mdy.column), (unsigned long long)s->mdy.row,
+			chc_column_name(s->dmy.column), (unsigned long long)s->dmy.row);
+	} else if (s->dmy.seen || s->mdy.seen) {
+		r->order = s->dmy.seen ? CHC_ORDER_DMY : CHC_ORDER_MDY;
+		r->info.order_row = s->dmy.seen ? s->dmy.row : s->mdy.row;
+		r->info.order_column = s->dmy.seen ? s->dmy.column : s->mdy.column;
+	} else if (s->either.seen) {
+		return chc_error_at(e, CHC_E_INPUT, r->path, (unsigned)s->either.row,
+			(unsigned)r->cell_of[s->either.column] + 1,
+			"'%s' in row %llu can be read day first and month first, and no date in the file settles it; state 'date_order' in a mapping (-m)",
+			chc_column_name(s->either.column), (unsigned long long)s->either.row);
+	}
+	if (r->order != CHC_ORDER_UNKNOWN)
+		r->info.date_order = r->order == CHC_ORDER_DMY ? "day-month-year" : "month-day-year";
+	return 0;
+}
+
+static int flag_row(struct scan *s, uint64_t value, enum chc_row_flag flag, struct chc_error *e)
+{
+	struct chc_pair pair = { value & UINT32_MAX, (uint64_t)flag << 32 };
+
+	if (flag == CHC_ROW_REPEATS)
+		s->r->info.identical++;
+	return chc_sorter_add(&s->r->flags, pair, e);
+}
+
+/*
+ * Rows of one reference come together, equal ones next to each other in their
+ * order. Only the first of equal rows stays; when there is more than one of
+ * them, all of them differ from another.
+ */
+static int find_duplicates(struct scan *s, struct chc_error *e)
+{
+	struct chc_pair pair, last = { 0, 0 };
+	bool any = false, differs = false;
+	int got, status = chc_sorter_finish(&s->rows, e);
+
+	if (status != 0)
+		return status;
+	uint64_t first = 0;
+	while ((got = chc_sorter_next(&s->rows, &pair, e)) > 0) {
+		if (!any || pair.key != last.key) {
+			differs = false;
+			first = pair.value;
+		} else if (pair.value >> 32 == last.value >> 32) {
+			status = flag_row(s, pair.value, CHC_ROW_REPEATS, e);
+		} else {
+			if (!differs)
+				status = flag_row(s, first, CHC_ROW_DIFFERS, e);
+			differs = true;
+			if (status == 0)
+				status = flag_row(s, pair.value, CHC_ROW_DIFFERS, e);
+		}
+		if (status != 0)
+			return status;
+		any = true;
+		last = pair;
+	}
+	if (got == 0)
+		got = chc_sorter_finish(&s->r->flags, e);
+	return got;
+}
+
+static int scan_rows(struct scan *s, struct chc_error *e)
+{
+	int got, status;
+
+	while ((got = chc_csv_next(&s->r->csv, e)) > 0) {
+		status = scan_row(s, e);
+		if (status != 0)
+			return status;
+	}
+	return got;
+}
+
+int chc_register_scan(struct chc_register *r, struct chc_error *e)
+{
+	struct scan s = { .r = r };
+
+	for (size_t i = 0; i < r->present_count; i++) {
+		enum chc_cell_kind kind = chc_column_kind(r->present[i]);
+
+		if (kind == CHC_CELL_DATE || kind == CHC_CELL_PLANNED)
+			s.dates[s.date_count++] = r->present[i];
+	}
+	r->order = r->m ? r->m->order : CHC_ORDER_UNKNOWN;
+	r->info.rows = r->info.identical = r->info.no_reference = r->info.extra_cells = 0;
+	memset(r->batch, 0, CHC_DATES_KEYS * sizeof(*r->batch));
+	chc_sorter_init(&s.rows, REFERENCES_IN_MEMORY, r->temporary_folder);
+	chc_sorter_release(&r->flags);
+	chc_sorter_init(&r->flags, FLAGS_IN_MEMORY, r->temporary_folder);
+	int status = chc_register_skip_header(r, e);
+	if (status == 0)
+		status = scan_rows(&s, e);
+	if (status == 0 && !r->csv.not_utf8)
+		status = settle_order(&s, e);
+	if (status == 0 && !r->csv.not_utf8)
+		status = find_duplicates(&s, e);
+	r->info.temporary_bytes = r->spooled + chc_sorter_disk(&s.rows) + chc_sorter_disk(&r->flags);
+	chc_sorter_release(&s.rows);
+	return status;
+}

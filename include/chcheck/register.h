@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A complaint register as a stream of cases. The file is read twice: once for
+ * the order of its dates and for references that stand on several rows, once
+ * to hand out the cases. Memory does not grow with the rows; what does not fit
+ * goes to temporary disk, and how much is said. Columns that are not known are
+ * listed in the diagnostics and never copied.
+ */
+#ifndef CHC_REGISTER_H
+#define CHC_REGISTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "chcheck/diag.h"
+#include "chcheck/error.h"
+#include "chcheck/timeline.h"
+
+/* What a mapping file (YAML) says of a register's columns and words. */
+struct chc_mapping;
+
+/*
+ * Problems go to diags with their line; with any of severity error the result
+ * is CHC_E_RULEBOOK.
+ */
+int chc_mapping_load(struct chc_mapping **out, const char *path, struct chc_diags *diags, struct chc_error *e);
+void chc_mapping_free(struct chc_mapping *m);                   /* NULL-safe */
+/* Its closure days, as day numbers. */
+size_t chc_mapping_closures(const struct chc_mapping *m, const int **days);
+
+struct chc_register;
+
+struct chc_register_options {
+	int as_of;                      /* events after it have not happened yet */
+	const char *temporary_folder;   /* NULL: /tmp */
+};
+
+/* What was found out about the file. */
+struct chc_register_info {
+	const char *encoding;           /* "UTF-8", ... */
+	const char *delimiter;          /* "comma", "semicolon", "tab" */
+	const char *date_order;         /* NULL: not needed; "day-month-year", "month-day-year" */
+	bool order_stated;              /* by the mapping; else proved by the cell named next */
+	uint64_t order_row;
+	int order_column;
+	uint64_t rows;                  /* with a reference, identical ones included */
+	uint64_t identical;             /* rows that repeat an earlier one and are left out */
+	uint64_t no_reference;          /* rows without a reference, not judged */
+	uint64_t extra_cells;           /* rows with more cells than the header */
+	uint64_t temporary_bytes;       /* of temporary disk */
+};
+
+/*
+ * Opens and reads it the first time. path "-" is standard input. m may be
+ * NULL. CHC_E_INPUT (with row and column where there is one) when every row
+ * would be doubtful.
+ */
+int chc_register_open(struct chc_register **out, const char *path, const struct chc_mapping *m,
+	const struct chc_register_options *options, struct chc_diags *diags, struct chc_error *e);
+/* 1 and the next case, which holds until the next call; 0 at the end; or an error. */
+int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_error *e);
+const struct chc_register_info *chc_register_info(const struct chc_register *r);
+void chc_register_free(struct chc_register *r);                 /* NULL-safe */
+
+#endif
