@@ -17,3 +17,7 @@ nobase_dist_pkgdata_DATA += rules/lgsco-2024/section-8.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/stages.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/steps.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/timescales.yaml
+nobase_dist_pkgdata_DATA +=
+nobase_dist_pkgdata_DATA += rules/calendars/england-and-wales.csv
+nobase_dist_pkgdata_DATA += rules/calendars/northern-ireland.csv
+nobase_dist_pkgdata_DATA += rules/calendars/scotland.csv

@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: MIT
 # Every source and private header of this folder, one `+=` a line.
 model_sources =
+model_sources += checker/model/calendar.c
+model_sources += checker/model/fold.c
+model_sources += checker/model/fold.h
 model_sources += checker/model/names.c
 model_sources += checker/model/agreement.c
+model_sources += checker/model/tally.c
+model_sources += checker/model/timeline.c
 model_sources += checker/model/builder.c
 model_sources += checker/model/document.c
 model_sources += checker/model/normalise.c

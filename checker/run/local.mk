@@ -6,3 +6,4 @@ run_sources += checker/run/assess.c
 run_sources += checker/run/labels.c
 run_sources += checker/run/rules_lint.c
 run_sources += checker/run/rules_test.c
+run_sources += checker/run/cases.c

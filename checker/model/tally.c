@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Counting judged cases for the summary. Fed case by case by the run, read by
+ * the writers.
+ */
+#include "chcheck/tally.h"
+
+#include <string.h>
+
+/* One row a verdict: does it belong to a rate's base, does it depart from the Code. */
+static const struct { bool base, departs; } kinds[CHC_STEP_VERDICT_MAX] = {
+	[CHC_STEP_IN_TIME] = { true, false },
+	[CHC_STEP_IN_TIME_EXTENDED] = { true, false },
+	[CHC_STEP_IN_TIME_UNVERIFIED] = { true, false },
+	[CHC_STEP_LATE] = { true, true },
+	[CHC_STEP_OVERDUE] = { true, true },
+	[CHC_STEP_MISSING] = { true, true },
+};
+
+bool chc_step_verdict_in_base(enum chc_step_verdict v)
+{
+	return kinds[v].base;
+}
+
+static void list(struct chc_tally *t, const struct chc_case *c, size_t step, const struct chc_step_result *r)
+{
+	t->departing_steps++;
+	if (t->listed_count == CHC_TALLY_LISTED)
+		return;
+	struct chc_tally_case *l = &t->listed[t->listed_count++];
+	struct chc_span ref = c->cell[CHC_COL_CASE_REF];
+	size_t len = ref.len < sizeof(l->ref) - 1 ? ref.len : sizeof(l->ref) - 1;
+
+	memcpy(l->ref, ref.ptr, len);
+	l->ref[len] = '\0';
+	l->row = c->row;
+	l->step = step;
+	l->verdict = r->verdict;
+	l->due = r->due;
+	l->done = r->done;
+	l->days_late = r->days_late;
+}
+
+static void add_step(struct chc_tally *t, const struct chc_case *c, size_t step, const struct chc_step_result *r)
+{
+	struct chc_tally_step *s = &t->steps[step];
+
+	s->verdicts[r->verdict]++;
+	if (kinds[r->verdict].departs)
+		list(t, c, step, r);
+	for (size_t i = 0; r->sensitive_to != 0 && i < CHC_READING_MAX; i++)
+		s->sensitive[i] += r->sensitive_to >> i & 1U;
+	if (!kinds[r->verdict].base)
+		return;
+	if (c->duplicate) {
+		s->duplicates++;
+	} else if (r->ended) {
+		s->ended++;
+	} else {
+		s->in_base[r->verdict]++;
+		s->base++;
+	}
+}
+
+void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct chc_case_result *r)
+{
+	bool projected = false;
+
+	t->cases++;
+	t->procedures[c->procedure]++;
+	t->duplicates += c->duplicate;
+	for (size_t i = 0; i < t->rulebook->step_count; i++) {
+		add_step(t, c, i, &r->steps[i]);
+		projected |= t->calendar->projected_from != CHC_DATE_NONE &&
+			r->steps[i].due >= t->calendar->projected_from;
+	}
+	t->projected += projected;
+	for (size_t i = 0; i < t->rulebook->check_count; i++)
+		t->checks[i][r->checks[i]]++;
+	for (size_t i = 0; i < c->finding_count; i++)
+		t->quality[c->findings[i].id]++;
+}
+
+bool chc_tally_departs(const struct chc_tally *t)
+{
+	if (t->departing_steps > 0)
+		return true;
+	for (size_t i = 0; i < t->rulebook->check_count; i++)
+		if (t->checks[i][CHC_CHECK_NOT_MET] > 0)
+			return true;
+	return false;
+}

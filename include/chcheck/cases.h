@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A register judged case by case: rows are read, judged, counted and handed
+ * on, and nothing of them is kept. This is what `chcheck cases` runs.
+ */
+#ifndef CHC_CASES_H
+#define CHC_CASES_H
+
+#include "chcheck/calendar.h"
+#include "chcheck/diag.h"
+#include "chcheck/register.h"
+#include "chcheck/rulebook.h"
+#include "chcheck/tally.h"
+#include "chcheck/timeline.h"
+
+struct chc_cases_options {
+	const struct chc_rulebook *rulebook;    /* its steps and checks are judged */
+	const struct chc_calendar *calendar;
+	const struct chc_calendar *closures;    /* with the local closures as days off; or NULL */
+	int as_of;
+	bool weekend_receipt;           /* a receipt on a day off counts as the next working day */
+	bool readings;                  /* find the readings that would change a verdict */
+	const char *temporary_folder;   /* NULL: /tmp */
+};
+
+/* Called for each case, in the register's order; not 0 stops the run with that status. */
+typedef int chc_cases_visit(const struct chc_case *c, const struct chc_case_result *r, void *payload);
+
+/* An empty tally with the options in it. */
+void chc_cases_tally_init(struct chc_tally *tally, const struct chc_cases_options *o);
+/*
+ * Judges one register ("-": standard input) and adds it to tally. visit may be NULL.
+ * An unusable register is found in its first reading: then no case was visited
+ * and the tally is as it was.
+ */
+int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_mapping *mapping,
+	const struct chc_cases_options *o, chc_cases_visit *visit, void *payload,
+	struct chc_diags *diags, struct chc_error *e);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is written of cases: one JSON line a case (schema chcheck-case/1), the
+ * summary as JSON (schema chcheck-cases/1) and as text. All append to a
+ * buffer and change nothing.
+ */
+#ifndef CHC_CASES_REPORT_H
+#define CHC_CASES_REPORT_H
+
+#include "chcheck/buf.h"
+#include "chcheck/tally.h"
+#include "chcheck/timeline.h"
+
+/* t gives the rulebook, the day of judgement and whether closures were named; its counts are not used. */
+void chc_case_ndjson(struct chc_buf *out, const struct chc_tally *t, const struct chc_case *c,
+	const struct chc_case_result *r);
+void chc_cases_json(struct chc_buf *out, const struct chc_tally *t);
+void chc_cases_text(struct chc_buf *out, const struct chc_tally *t);
+/* What a finding says, with its columns' names. */
+void chc_case_finding_message(struct chc_buf *out, const struct chc_case_finding *f);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The counts over many cases: how often each verdict was given, and of how
+ * many cases a rate may be taken. Every case is counted once under its
+ * verdict; what does not belong to a rate's base is counted beside it, so that
+ * the sum can be checked. Memory does not grow with the cases.
+ */
+#ifndef CHC_TALLY_H
+#define CHC_TALLY_H
+
+#include <stdint.h>
+
+#include "chcheck/calendar.h"
+#include "chcheck/rulebook.h"
+#include "chcheck/timeline.h"
+
+#define CHC_TALLY_LISTED 50             /* cases that departed, named one by one */
+#define CHC_TALLY_REF 64                /* bytes of a reference that are kept for the list */
+#define CHC_TALLY_REGISTERS 64          /* registers described one by one */
+
+struct chc_tally_step {
+	uint64_t verdicts[CHC_STEP_VERDICT_MAX];        /* sum: all cases */
+	uint64_t in_base[CHC_STEP_VERDICT_MAX];         /* sum: base */
+	uint64_t base;
+	uint64_t duplicates;            /* out of the base: rows of a reference that differ */
+	uint64_t ended;                 /* out of the base: not done in a case withdrawn or refused */
+	uint64_t sensitive[CHC_READING_MAX];            /* verdicts that a reading would change */
+};
+
+struct chc_tally_case {
+	char ref[CHC_TALLY_REF];
+	uint64_t row;
+	size_t step;
+	enum chc_step_verdict verdict;
+	int due, done, days_late;
+};
+
+struct chc_tally_register {
+	const char *path, *encoding, *delimiter, *date_order;   /* date_order NULL: not needed */
+	bool order_stated;
+	uint64_t order_row;
+	int order_column;
+	uint64_t cases;
+};
+
+struct chc_tally {
+	const struct chc_rulebook *rulebook;
+	const struct chc_calendar *calendar;
+	int as_of;
+	bool weekend_receipt, closures, readings;
+	uint64_t cases, duplicates, identical, no_reference, temporary_bytes;
+	uint64_t procedures[CHC_PROCEDURE_MAX + 1];
+	uint64_t projected;             /* cases with a due date in the calendar's projected years */
+	struct chc_tally_step steps[CHC_STEPS_MAX];
+	uint64_t checks[CHC_CHECKS_MAX][CHC_CHECK_STATE_MAX];
+	uint64_t quality[CHC_QUALITY_MAX];
+	struct chc_tally_case listed[CHC_TALLY_LISTED];
+	size_t listed_count;
+	uint64_t departing_steps;       /* late, overdue and missing steps, listed or not */
+	struct chc_tally_register registers[CHC_TALLY_REGISTERS];
+	size_t register_count;          /* may be more than are described */
+};
+
+void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct chc_case_result *r);
+/* Something departs from the Code: a late, overdue or missing step, or a check not met. */
+bool chc_tally_departs(const struct chc_tally *t);
+/* The verdict belongs to the base of a rate. */
+bool chc_step_verdict_in_base(enum chc_step_verdict v);
+
+#endif
