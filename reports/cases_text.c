@@ -60,7 +60,7 @@ static void put_sources(struct chc_buf *out, const struct chc_tally *t)
 			projected, t->projected);
 	chc_buf_char(out, '\n');
 	if (t->weekend_receipt)
-		chc_buf_str(out, "Option: a receipt on a day off counts as the next working day\n");
+		chc_buf_str(out, "Option: a receipt on a day off counts as the next day that is counted\n");
 	if (t->temporary_bytes > 0)
 		chc_buf_printf(out, "Temporary disk used: %.1f MiB\n", (double)t->temporary_bytes / 1048576.0);
 	chc_buf_char(out, '\n');

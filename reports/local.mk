@@ -17,3 +17,6 @@ reports_sources += reports/policy_writer.c
 reports_sources += reports/text.c
 reports_sources += reports/text.h
 reports_sources += reports/rules_writer.c
+reports_sources += reports/cases_json.c
+reports_sources += reports/cases_ndjson.c
+reports_sources += reports/cases_text.c

@@ -228,7 +228,7 @@ out:
 static int run(struct cli *cli, const void *options)
 {
 	const struct cases_options *o = options;
-	struct setup s = { .diags = CHC_DIAGS_INIT };
+	struct setup s = { .shown = 0 };
 	int format = cli_choose(cli, "format", o->format, &formats[0].name,
 		sizeof(formats) / sizeof(formats[0]), sizeof(formats[0]));
 

@@ -6,12 +6,14 @@
 #include "cli/cli.h"
 
 extern const struct cli_command cmd_policy;
+extern const struct cli_command cmd_cases;
 extern const struct cli_command cmd_agree;
 extern const struct cli_command cmd_rules;
 extern const struct cli_command cmd_show;
 
 const struct cli_command *const cli_commands[] = {
 	&cmd_policy,
+	&cmd_cases,
 	&cmd_agree,
 	&cmd_rules,
 	&cmd_show,

@@ -15,3 +15,4 @@ cli_sources += checker/cli/rulebooks.c
 cli_sources += checker/cli/rulebooks.h
 cli_sources += checker/cli/write.c
 cli_sources += checker/cli/cmd_rules.c
+cli_sources += checker/cli/cmd_cases.c

@@ -45,7 +45,7 @@ static void find_extension_without_notice(struct chc_case *c, int notified, int 
 {
 	if (c->day[notified] != CHC_DATE_NONE)
 		return;
-	if (c->day[new_date] != CHC_DATE_NONE)
+	if (chc_date_given(c->day[new_date]))
 		add(c, CHC_QUALITY_EXTENSION_WITHOUT_NOTICE, new_date, CHC_COL_NONE);
 	else if (c->word[reason] == CHC_WORD_YES)
 		add(c, CHC_QUALITY_EXTENSION_WITHOUT_NOTICE, reason, CHC_COL_NONE);

@@ -53,9 +53,12 @@ static void set_clock(struct judge *j)
 	if (!chc_date_given(j->trigger))
 		return;
 	j->r->counted_from = column;
-	if (j->how->weekend_receipt && column == j->p->stage_start &&
-	    !chc_calendar_is_working(j->how->calendar, j->start)) {
-		j->start = chc_calendar_add(j->how->calendar, j->start, 1);
+	if (j->how->weekend_receipt && column == j->p->stage_start) {
+		/* whether a day outside the calendar is a day off is not known */
+		if (j->start < j->how->calendar->first)
+			return;
+		if (!chc_calendar_is_working(j->how->calendar, j->start))
+			j->start = chc_calendar_add(j->how->calendar, j->start, 1);
 		if (j->start == CHC_DATE_NONE)
 			return;
 	}
@@ -90,14 +93,18 @@ static bool any_later(const struct judge *j, size_t from, size_t to, bool unusab
 	return false;
 }
 
-/* Row 2, first part: a date that the verdict depends on cannot be read. */
+/* Row 2: the step's own date or what it is counted from cannot be read. */
+static bool own_unusable(const struct judge *j)
+{
+	return j->c->day[j->p->done] == CHC_DATE_UNUSABLE || j->trigger == CHC_DATE_UNUSABLE;
+}
+
+/* Row 2: another date that the verdict depends on cannot be read. */
 static bool depends_on_unusable(const struct judge *j)
 {
 	const struct chc_case *c = j->c;
 	const struct chc_step_plan *p = j->p;
 
-	if (c->day[p->done] == CHC_DATE_UNUSABLE || j->trigger == CHC_DATE_UNUSABLE)
-		return true;
 	if (j->end == CHC_DATE_NONE)
 		return c->day[CHC_COL_WITHDRAWN] == CHC_DATE_UNUSABLE ||
 			c->day[CHC_COL_REFUSED] == CHC_DATE_UNUSABLE ||
@@ -105,7 +112,7 @@ static bool depends_on_unusable(const struct judge *j)
 			any_later(j, 0, p->later_count, true);
 	/* done late: an unreadable response may have come before it, in time */
 	return p->answer != CHC_COL_NONE && c->day[p->answer] == CHC_DATE_UNUSABLE &&
-		j->r->base_due != CHC_DATE_NONE && j->end > j->r->base_due;
+		j->end > j->r->base_due;
 }
 
 /* Stage 2 asked for before the complaint was received. */
@@ -126,8 +133,7 @@ static void judge_without_trigger(struct judge *j)
 {
 	const struct chc_step_plan *p = j->p;
 
-	if (j->trigger == CHC_DATE_UNUSABLE || j->c->day[p->done] == CHC_DATE_UNUSABLE ||
-	    any_later(j, 0, p->later_in_stage, true))
+	if (own_unusable(j) || any_later(j, 0, p->later_in_stage, true))
 		data_error(j, CHC_REASON_UNUSABLE_DATE);
 	else if (j->end != CHC_DATE_NONE || any_later(j, 0, p->later_in_stage, false))
 		data_error(j, CHC_REASON_NO_TRIGGER);
@@ -135,10 +141,10 @@ static void judge_without_trigger(struct judge *j)
 		j->r->verdict = CHC_STEP_NOT_REACHED;
 }
 
-/* An extension matters to a step that was not done by its base due date. */
+/* An extension matters to a step that was not done by its base due date, an open one included. */
 static bool needs_extension(const struct judge *j)
 {
-	return (j->end != CHC_DATE_NONE ? j->end : j->how->as_of) > j->r->base_due;
+	return j->end == CHC_DATE_NONE || j->end > j->r->base_due;
 }
 
 static bool extension_unusable(const struct judge *j)
@@ -237,12 +243,16 @@ static void judge_counted(struct judge *j)
 	if (j->p->trigger == CHC_COL_RECEIVED && chc_date_given(j->c->day[CHC_COL_LOGGED]) &&
 	    r->due != CHC_DATE_NONE && j->c->day[CHC_COL_LOGGED] > r->due)
 		r->notes |= 1U << CHC_NOTE_LOGGED_LATE;
-	if (depends_on_unusable(j))
+	if (stage_before_receipt(j))
+		data_error(j, CHC_REASON_BEFORE_TRIGGER);
+	else if (own_unusable(j))
 		data_error(j, CHC_REASON_UNUSABLE_DATE);
-	else if (stage_before_receipt(j) || (j->end != CHC_DATE_NONE && j->end < j->trigger))
+	else if (j->end != CHC_DATE_NONE && j->end < j->trigger)
 		data_error(j, CHC_REASON_BEFORE_TRIGGER);
 	else if (r->base_due == CHC_DATE_NONE)
 		data_error(j, CHC_REASON_OUTSIDE_CALENDAR);
+	else if (depends_on_unusable(j))
+		data_error(j, CHC_REASON_UNUSABLE_DATE);
 	else if (needs_extension(j) && extension_unusable(j))
 		data_error(j, CHC_REASON_UNUSABLE_DATE);
 	else if (needs_extension(j) && !extension_counts)

@@ -35,10 +35,10 @@ static int match_cell(const struct chc_register *r, struct chc_span cell)
 	return CHC_COL_NONE;
 }
 
-static bool is_empty(const struct chc_csv *csv)
+bool chc_register_row_is_empty(const struct chc_register *r)
 {
-	for (size_t i = 0; i < csv->count; i++)
-		if (chc_fold_trim(csv->cells[i]).len > 0)
+	for (size_t i = 0; i < r->csv.count; i++)
+		if (chc_fold_trim(r->csv.cells[i]).len > 0)
 			return false;
 	return true;
 }
@@ -52,7 +52,8 @@ static int go_to_header(struct chc_register *r, char delimiter, struct chc_error
 	r->csv.delimiter = delimiter;
 	do
 		got = chc_csv_next(&r->csv, e);
-	while (got > 0 && (r->m && r->m->header_line > 0 ? r->csv.line < r->m->header_line : is_empty(&r->csv)));
+	while (got > 0 && (r->m && r->m->header_line > 0 ? r->csv.line < r->m->header_line :
+		chc_register_row_is_empty(r)));
 	return got;
 }
 

@@ -43,6 +43,8 @@ enum chc_row_flag { CHC_ROW_PLAIN, CHC_ROW_REPEATS, CHC_ROW_DIFFERS };
 
 /* Reads the header: delimiter, columns. */
 int chc_register_read_header(struct chc_register *r, struct chc_error *e);
+/* Not one cell of the current record holds anything. */
+bool chc_register_row_is_empty(const struct chc_register *r);
 /* Goes to the first row behind the header. */
 int chc_register_skip_header(struct chc_register *r, struct chc_error *e);
 /* The first reading, when the header is known. csv.not_utf8 afterwards: start again. */

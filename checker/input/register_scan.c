@@ -92,12 +92,12 @@ static int scan_row(struct scan *s, struct chc_error *e)
 	struct chc_span ref = chc_register_cell(r, CHC_COL_CASE_REF);
 	uint64_t row_hash = 1;
 
-	if (r->csv.count == 1 && r->csv.cells[0].len == 0)
-		return 0;
 	if (r->order == CHC_ORDER_UNKNOWN)
 		look_at_order(s);
 	if (r->csv.count > r->header_cells)
 		r->info.extra_cells++;
+	if (chc_words_is_blank(r->words, ref) && chc_register_row_is_empty(r))
+		return 0;
 	if (chc_words_is_blank(r->words, ref)) {
 		if (r->info.no_reference++ < LISTED)
 			chc_diag_add(r->diags, CHC_DIAG_REGISTER, r->path, (unsigned)r->csv.line, 1,
@@ -122,7 +122,8 @@ static int settle_order(struct scan *s, struct chc_error *e)
 		r->info.order_stated = true;
 	} else if (s->dmy.seen && s->mdy.seen) {
 		return chc_error_at(e, CHC_E_INPUT, r->path, (unsigned)s->mdy.row, 0,
-			"'%s' in row %llu is a date only month first, '%s' in row %llu only day first; state 'date_order' in a mapping (-m)",
+			"'%s' in row %llu is a date only month first, '%s' in row %llu only day first; "
+			"state 'date_order' in a mapping (-m)",
 			chc_column_name(s->mdy.column), (unsigned long long)s->mdy.row,
 			chc_column_name(s->dmy.column), (unsigned long long)s->dmy.row);
 	} else if (s->dmy.seen || s->mdy.seen) {
@@ -132,7 +133,8 @@ static int settle_order(struct scan *s, struct chc_error *e)
 	} else if (s->either.seen) {
 		return chc_error_at(e, CHC_E_INPUT, r->path, (unsigned)s->either.row,
 			(unsigned)r->cell_of[s->either.column] + 1,
-			"'%s' in row %llu can be read day first and month first, and no date in the file settles it; state 'date_order' in a mapping (-m)",
+			"'%s' in row %llu can be read day first and month first, and no date in the file "
+			"settles it; state 'date_order' in a mapping (-m)",
 			chc_column_name(s->either.column), (unsigned long long)s->either.row);
 	}
 	if (r->order != CHC_ORDER_UNKNOWN)

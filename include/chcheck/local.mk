@@ -36,3 +36,4 @@ chcheckinclude_HEADERS += include/chcheck/cases.h
 chcheckinclude_HEADERS += include/chcheck/register.h
 chcheckinclude_HEADERS += include/chcheck/tally.h
 chcheckinclude_HEADERS += include/chcheck/timeline.h
+chcheckinclude_HEADERS += include/chcheck/cases_report.h
