@@ -123,6 +123,7 @@ static void put_head(struct chc_json *j, const struct chc_agreement *a)
 	chc_json_object_end(j);
 	put_str(j, "labels", a->labels);
 	put_size(j, "files", a->files);
+	put_size(j, "labels_of_unusable", a->unread_labels);
 	chc_json_key(j, "unusable");
 	chc_json_array(j);
 	for (size_t i = 0; i < a->unusable_count; i++) {

@@ -115,13 +115,28 @@ static void put_disagreement(struct chc_buf *out, const struct chc_disagreement 
 		chc_buf_printf(out, "    %s:%u\n", d->path, d->line);
 }
 
+/* What was labelled and not scored, so that nobody takes the figures for more than they are. */
 static void put_rest(struct chc_buf *out, const struct chc_agreement *a)
 {
+	struct chc_buf line = CHC_BUF_INIT;
+	size_t rows = 0;
+
 	for (size_t i = 0; i < a->unknown_count; i++)
-		chc_buf_printf(out, "Not scored: %zu labels of '%s', which the rulebook does not have\n",
-			a->unknown[i].rows, a->unknown[i].requirement);
-	for (size_t i = 0; i < a->unusable_count; i++)
-		chc_buf_printf(out, "Not assessed: %s: %s\n", a->unusable[i].path, a->unusable[i].error.message);
+		rows += a->unknown[i].rows;
+	if (rows > 0) {
+		chc_buf_printf(&line, "Not scored: %zu labels of requirements that the rulebook does not have:", rows);
+		for (size_t i = 0; i < a->unknown_count; i++)
+			chc_buf_printf(&line, "%s %s", i ? "," : "", a->unknown[i].requirement);
+		text_wrap(out, chc_buf_view(&line).ptr, 0, 4);
+	}
+	if (a->unread_labels > 0)
+		chc_buf_printf(out, "Not scored: %zu labels of files that could not be assessed\n", a->unread_labels);
+	for (size_t i = 0; i < a->unusable_count; i++) {
+		chc_buf_clear(&line);
+		chc_buf_printf(&line, "Not assessed: %s: %s", a->unusable[i].path, a->unusable[i].error.message);
+		text_wrap(out, chc_buf_view(&line).ptr, 0, 4);
+	}
+	chc_buf_release(&line);
 }
 
 void write_agree_text(struct chc_buf *out, const struct chc_agreement *a)

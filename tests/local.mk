@@ -63,6 +63,7 @@ EXTRA_DIST += tests/wordings
 EXTRA_DIST += tests/oracle/README.md tests/oracle/oracle.py tests/oracle/generate.py \
 	tests/oracle/compare.py tests/oracle/test_oracle.py tests/oracle/agree.sh
 if HAVE_PYTHON3
+script_tests += tests/cli/caret.py
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/test_oracle.py
 endif

@@ -23,6 +23,21 @@ static int load_labels(struct cli *cli, struct chc_labels *labels)
 	return status == 0 ? 0 : CLI_TROUBLE;
 }
 
+/* One line, however many: the result lists them. */
+static void warn_unknown(const struct cli *cli, const struct chc_agreement *a)
+{
+	size_t rows = 0;
+
+	for (size_t i = 0; i < a->unknown_count; i++)
+		rows += a->unknown[i].rows;
+	if (a->unknown_count == 1)
+		cli_warn(cli, a->labels, 0, "%zu labels of '%s' are not scored: the rulebook has no such requirement",
+			rows, a->unknown[0].requirement);
+	else if (rows > 0)
+		cli_warn(cli, a->labels, 0, "%zu labels of %zu requirements that the rulebook does not have are "
+			"not scored, the first is '%s'", rows, a->unknown_count, a->unknown[0].requirement);
+}
+
 static int write_agreement(const struct cli *cli, const struct agree_options *o, int row,
 	const struct chc_agreement *a)
 {
@@ -31,9 +46,7 @@ static int write_agreement(const struct cli *cli, const struct agree_options *o,
 
 	for (size_t i = 0; i < a->unusable_count; i++)
 		status = cli_error(cli, &a->unusable[i].error);
-	for (size_t i = 0; i < a->unknown_count; i++)
-		cli_warn(cli, a->labels, 0, "%zu labels of '%s' are not scored: the rulebook has no such requirement",
-			a->unknown[i].rows, a->unknown[i].requirement);
+	warn_unknown(cli, a);
 	if (a->all.verdict[CHC_ERROR].checker > 0) {
 		cli_warn(cli, NULL, 0, "%zu findings are errors", a->all.verdict[CHC_ERROR].checker);
 		status = CLI_TROUBLE;

@@ -64,7 +64,23 @@ static bool find_line(const struct chc_buf *text, unsigned line, struct chc_span
 	return memchr(out->ptr, '\0', out->len) == NULL;
 }
 
-/* The line and the caret below it; columns count bytes, the caret is padded by characters. */
+/* Below the column-th character, as columns are counted (libyaml's marks too). A tab is padded by a tab. */
+static void put_caret(struct chc_buf *out, struct chc_span line, unsigned column)
+{
+	unsigned at = 1;
+
+	chc_buf_str(out, "    ");
+	for (size_t i = 0; i < line.len && at < column; i++) {
+		/* the last byte of a character moves on */
+		if (i + 1 < line.len && ((unsigned char)line.ptr[i + 1] & 0xC0) == 0x80)
+			continue;
+		chc_buf_char(out, line.ptr[i] == '\t' ? '\t' : ' ');
+		at++;
+	}
+	chc_buf_str(out, "^\n");
+}
+
+/* The line and the caret below it. */
 static void put_excerpt(struct chc_buf *out, const struct message *m)
 {
 	struct chc_buf text = CHC_BUF_INIT;
@@ -75,13 +91,8 @@ static void put_excerpt(struct chc_buf *out, const struct message *m)
 		chc_buf_str(out, "    ");
 		put_safe(out, line.ptr, line.len, true);
 		chc_buf_char(out, '\n');
-		if (m->column > 0 && m->column <= line.len + 1) {
-			chc_buf_str(out, "    ");
-			for (size_t i = 0; i + 1 < m->column; i++)
-				if (((unsigned char)line.ptr[i] & 0xC0) != 0x80)
-					chc_buf_char(out, line.ptr[i] == '\t' ? '\t' : ' ');
-			chc_buf_str(out, "^\n");
-		}
+		if (m->column > 0 && m->column <= line.len + 1)
+			put_caret(out, line, m->column);
 	}
 	chc_buf_release(&text);
 }

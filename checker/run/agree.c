@@ -156,6 +156,8 @@ static int compare_file(struct work *w, const struct chc_label *const *labels, s
 		status = keep_unusable(w, &s);
 	if (status == 0 && s.report)
 		w->a->files++;
+	else if (status == 0)
+		w->a->unread_labels += count;
 	for (size_t i = 0; status == 0 && s.report && i < count; i++)
 		status = compare_label(w, labels[i], s.report);
 	chc_assessment_release(&s);

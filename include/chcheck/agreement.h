@@ -55,6 +55,7 @@ struct chc_agreement {
 	size_t unknown_count, unknown_cap;
 	struct chc_unusable *unusable;          /* files that could not be assessed */
 	size_t unusable_count, unusable_cap;
+	size_t unread_labels;                   /* of files of which nothing could be read */
 	size_t values_given, values_equal;      /* time limits that the person wrote down, and the same found */
 };
 

@@ -35,12 +35,21 @@ expect_status 2
 expect_stderr_lines 1
 expect_stderr_matches '^chcheck: texts/gone\.txt: error: cannot be opened'
 expect_stdout_contains 'Not assessed: texts/gone.txt'
+expect_stdout_contains 'Not scored: 1 labels of files that could not be assessed'
 
 describe 'a requirement that the rulebook does not have'
 labels 'a.txt lend.confirm met' 'a.txt no.such met' 'two no.such met'
 run agree -r "$rules" labels.tsv texts
 expect_status 0
 expect_stderr_matches "^chcheck: labels\.tsv: warning: 2 labels of 'no\.such' are not scored"
+
+describe 'several such requirements are one line'
+labels 'a.txt lend.confirm met' 'a.txt no.such met' 'two no.such met' 'a.txt none.such met'
+run agree -r "$rules" labels.tsv texts
+expect_status 0
+expect_stderr_lines 1
+expect_stderr_matches '^chcheck: labels\.tsv: warning: 3 labels of 2 requirements '
+expect_stdout_contains 'Not scored: 3 labels of requirements that the rulebook does not have: no.such, none.such'
 
 describe 'wrong labels are told with their lines, all at once'
 labels 'a.txt lend.confirm fine' '' 'a.txt lend.confirm' 'a.txt lend.length met' 'a.txt lend.length met'
