@@ -11,7 +11,7 @@
 
 #include "chcheck/utf8.h"
 
-enum { WRAP_LEAST = 45, WRAP_MOST = 120, TAB = 4 };
+enum { WRAP_LEAST = 45, WRAP_MOST = 120, LONG_LINE = 90, TAB = 4 };
 
 struct lines { struct chc_line *items; size_t count, cap; unsigned wrap; };
 
@@ -160,6 +160,9 @@ static bool goes_on(const struct lines *lines, const struct chc_line *first, con
 		return false;
 	/* the further lines of an item stand below its words */
 	if (first->marker.kind != CHC_MARKER_NONE && next->indent > first->indent)
+		return true;
+	/* a long line that stops in the middle of a sentence, whatever the margin */
+	if (line->width >= LONG_LINE && begins_small(next) && !is_finished(line))
 		return true;
 	if (lines->wrap == 0)
 		return false;
