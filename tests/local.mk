@@ -17,6 +17,7 @@ unit_tests += tests/unit/test_policy_writer
 unit_tests += tests/unit/test_yaml
 
 script_tests =
+script_tests += tests/cli/bad_policy.sh
 script_tests += tests/cli/documentation.sh
 script_tests += tests/cli/agree.sh
 script_tests += tests/cli/frame.sh
@@ -48,20 +49,14 @@ lint_tests += tests/lint/spdx.sh
 lint_tests += tests/lint/selftest.sh
 
 # Folders that go into the distribution whole (examples, golden files, ...).
-EXTRA_DIST += tests/bench
-EXTRA_DIST += tests/fuzz/corpus
-EXTRA_DIST += tests/wordings samples/policies samples/policies-labels.tsv \
-	samples/labelled
 EXTRA_DIST += samples
-EXTRA_DIST += tests/cli/setup.sh
-EXTRA_DIST += tests/golden/tools tests/golden/policy.in tests/golden/agree.in tests/golden/agree.in.tsv
-EXTRA_DIST += tests/golden/policy.txt tests/golden/policy.json
-EXTRA_DIST += tests/golden/agree.txt tests/golden/agree.json tests/golden/agree.md
 EXTRA_DIST += tests/bench
+EXTRA_DIST += tests/cli/setup.sh
 EXTRA_DIST += tests/fuzz/corpus
+EXTRA_DIST += tests/golden
+EXTRA_DIST += tests/oracle
 EXTRA_DIST += tests/wordings
-EXTRA_DIST += tests/oracle/README.md tests/oracle/oracle.py tests/oracle/generate.py \
-	tests/oracle/compare.py tests/oracle/test_oracle.py tests/oracle/agree.sh
+
 if HAVE_PYTHON3
 script_tests += tests/cli/caret.py
 script_tests += tests/wordings/check.py

@@ -35,6 +35,7 @@ stdout=$home/stdout
 stderr=$home/stderr
 about=
 failures=0
+as=
 
 describe() {
 	about=$1
@@ -52,7 +53,7 @@ fail() {
 run() {
 	ran=$*
 	status=0
-	timeout 120 "$CHCHECK" "$@" > "$stdout" 2> "$stderr" < /dev/null || status=$?
+	timeout 120 $as "$CHCHECK" "$@" > "$stdout" 2> "$stderr" < /dev/null || status=$?
 }
 
 expect_status() {
@@ -61,6 +62,11 @@ expect_status() {
 
 expect_stdout_contains() {
 	grep -qF -e "$1" "$stdout" || fail "standard output lacks '$1'"
+}
+
+# expect_stdout_matches REGEX: an extended regular expression for one line.
+expect_stdout_matches() {
+	grep -qE -e "$1" "$stdout" || fail "no line of standard output matches '$1'"
 }
 
 expect_stdout_lacks() {
@@ -107,8 +113,18 @@ finish() {
 	exit 0
 }
 
-# unusable_by_permission FILE: takes the rights away; fails for root, who may read all.
-unusable_by_permission() {
-	chmod 000 "$1"
-	! [ -r "$1" ]
+# Root may read everything, so that a test of an unreadable file has to run as
+# somebody else. Fails where that cannot be done: the test is then left out.
+without_privilege() {
+	[ "$(id -u)" -eq 0 ] || return 0
+	chmod 755 "$home" && chmod 777 "$home/work"
+	as='setpriv --reuid=65534 --regid=65534 --clear-groups'
+	$as "$CHCHECK" --version > /dev/null 2>&1 && $as test -r "$CHCHECK_RULES" || {
+		as=
+		return 1
+	}
+}
+
+with_privilege() {
+	as=
 }

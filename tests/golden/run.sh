@@ -8,6 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 ln -s "$here/tools" tools
 ln -s "$here/policy.in" policy
 ln -s "$here/agree.in" agree
+ln -s "$here/show.in" show
 cp "$here/agree.in.tsv" labels.tsv
 
 # golden NAME STATUS ARGUMENT...: standard output against NAME.
@@ -31,4 +32,6 @@ golden policy.json 1 policy -r ./tools -f json policy/1-lending.md policy/2-ladd
 golden agree.txt 0 agree -r ./tools labels.tsv agree
 golden agree.json 0 agree -r ./tools -f json labels.tsv agree
 golden agree.md 0 agree -r ./tools -f md labels.tsv agree
+golden show.txt 0 show show/conforms.md show/contradicts.txt show/table.html
+golden show.json 0 show -f json show/conforms.md show/contradicts.txt show/table.html
 finish
