@@ -6,7 +6,12 @@ unit_tests += tests/unit/test_agreement
 unit_tests += tests/unit/test_arena
 unit_tests += tests/unit/test_buf
 unit_tests += tests/unit/test_date
+unit_tests += tests/unit/test_blockstream
 unit_tests += tests/unit/test_diag
+unit_tests += tests/unit/test_document
+unit_tests += tests/unit/test_plaintext
+unit_tests += tests/unit/test_sentence
+unit_tests += tests/unit/test_utf8
 unit_tests += tests/unit/test_file
 unit_tests += tests/unit/test_json
 unit_tests += tests/unit/test_rulebook
@@ -23,6 +28,7 @@ script_tests += tests/cli/agree.sh
 script_tests += tests/cli/frame.sh
 script_tests += tests/cli/policy.sh
 script_tests += tests/golden/run.sh
+script_tests += tests/cli/show.sh
 script_tests += tests/fuzz/replay.sh
 
 # Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME.
@@ -36,6 +42,22 @@ fuzz_programs += tests/fuzz/fuzz_text
 tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c tests/fuzz/document_sane.h $(fuzz_frame)
 fuzz_programs += tests/fuzz/fuzz_yaml
 tests_fuzz_fuzz_yaml_SOURCES = tests/fuzz/fuzz_yaml.c $(fuzz_frame)
+
+if HAVE_READER
+fuzz_programs += tests/fuzz/fuzz_reader
+endif
+tests_fuzz_fuzz_reader_SOURCES = tests/fuzz/fuzz_reader.c tests/fuzz/document_sane.h $(fuzz_frame)
+tests_fuzz_fuzz_reader_LDADD = libchc-reader.la libchcheck.la
+
+if HAVE_READER
+unit_tests += tests/unit/test_html
+unit_tests += tests/unit/test_markdown
+endif
+tests_unit_test_plaintext_SOURCES = tests/unit/test_plaintext.c tests/unit/outline.h
+tests_unit_test_html_SOURCES = tests/unit/test_html.c tests/unit/outline.h tests/unit/in_process.h
+tests_unit_test_html_LDADD = libchc-reader.la $(LDADD)
+tests_unit_test_markdown_SOURCES = tests/unit/test_markdown.c tests/unit/outline.h tests/unit/in_process.h
+tests_unit_test_markdown_LDADD = libchc-reader.la $(LDADD)
 
 lint_tests =
 lint_tests += tests/lint/banned.sh

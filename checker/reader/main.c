@@ -12,30 +12,6 @@
 enum { INPUT = 3 };
 #define INPUT_MOST ((size_t)64 << 20)
 
-static int block(const struct chc_raw_block *b, struct chc_error *e, void *payload)
-{
-	struct reader_output *out = payload;
-
-	chc_stream_block(&out->stream, b);
-	out->blocks++;
-	out->text_bytes += b->text.len;
-	return out->stream.failed ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
-}
-
-static int warning(const char *message, unsigned page, unsigned line, struct chc_error *e, void *payload)
-{
-	struct reader_output *out = payload;
-
-	chc_stream_warning(&out->stream, message, page, line);
-	out->warnings++;
-	return out->stream.failed ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
-}
-
-struct chc_block_sink reader_sink(struct reader_output *out)
-{
-	return (struct chc_block_sink){ block, warning, out };
-}
-
 static int read_all(struct chc_buf *out, struct chc_error *e)
 {
 	char piece[65536];
