@@ -215,7 +215,7 @@ enum page_aside page_aside_of(const struct page *p, const GumboNode *node, bool 
 	     && i < sizeof(classes) / sizeof(classes[0]); i++)
 		if (has_class(class, classes[i].part)) {
 			/* a class name is no promise: most of the page is never set aside on its word */
-			if (page_words(node) * 2 < p->words || p->words < 40)
+			if (page_words(node) * 2 < p->words)
 				aside = classes[i].aside;
 			break;
 		}

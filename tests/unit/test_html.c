@@ -84,7 +84,8 @@ static struct chc_document *load(struct chc_span bytes, const char *suffix)
 
 START_TEST(details_end)
 {
-	struct chc_document *d = load(chc_span_of(pages[26].html), "html");
+	struct chc_document *d = load(CHC_SPAN_LIT("<h2>Steps</h2><details>"
+		"<summary>First step</summary><p>In.</p></details><p>Out.</p>"), "html");
 
 	ck_assert_uint_eq(d->block_count, 4);
 	ck_assert_uint_eq(d->blocks[2].parent, 1);
@@ -109,10 +110,10 @@ END_TEST
 START_TEST(lines_and_warnings)
 {
 	struct chc_document *d = load(chc_span_of("<!doctype html>\n<nav>a b</nav>\n<p>One\ntwo\nthree.</p>\n<p hidden>x</p>"), "");
-	unsigned page, line;
+	unsigned at_page, line;
 
 	ck_assert_uint_eq(d->blocks[0].line, 3);
-	chc_document_position(d, 8, &page, &line);
+	chc_document_position(d, 8, &at_page, &line);
 	ck_assert_uint_eq(line, 5);
 	ck_assert_uint_eq(d->warning_count, 2);
 	ck_assert_str_eq(d->warnings[0].message, "set aside: navigation, 2 words");

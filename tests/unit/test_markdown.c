@@ -12,13 +12,16 @@
 static const struct { const char *text, *want, *lines; } texts[] = {
 	{ "# A\n\nOne\ntwo.\n\n## B\nThree.\n", "H1 A\nP One two.\nH2 B\nP Three.\n", "1367" },
 	{ "A\n=\n\nB\n-\nText.\n", "H1 A\nH2 B\nP Text.\n", "146" },
-	{ "We will:\n\n- look\n  1. first\n- reply\n", "P We will:\nI1(" DOT ") look\nI2(1.) first\nI1(" DOT ") reply\n", "1345" },
+	{ "We will:\n\n- look\n  1. first\n- reply\n", "P We will:\nI1(" DOT ") look\nI2(1.) first\n"
+	  "I1(" DOT ") reply\n", "1345" },
 	{ "| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | |\n", "T1,1 A\nT1,2 B\nC2,1 1\nC2,2 2\nC3,1 3\n", "11334" },
 	{ "One  \ntwo\\\nthree\n", "P One two three\n", "1" },
 	/* raw HTML is treated as on a page */
-	{ "Before.\n\n<div hidden>\n\nGone.\n\n</div>\n\n<!-- Gone. -->\n\nAfter <!-- x -->it.\n", "P Before.\nP After it.\n", "1b" },
+	{ "Before.\n\n<div hidden>\n\nGone.\n\n</div>\n\n<!-- Gone. -->\n\n"
+	  "After <!-- x -->it.\n", "P Before.\nP After it.\n", "1b" },
 	{ "A\n\n<p>\nRaw <b>text</b>.</p>\n\nB ~~old~~ new.\n", "P A\nP Raw text.\nP B new.\n", "146" },
-	{ "<details><summary>Question</summary>\n\nAnswer.\n\n</details>\n\nOut.\n", "H1 Question\nP Answer.\nP Out.\n", "137" },
+	{ "<details><summary>Question</summary>\n\nAnswer.\n\n</details>\n\nOut.\n", "H1 Question\n"
+	  "P Answer.\nP Out.\n", "137" },
 	{ "Days[^1].\n\n[^1]: Working days.\n", "P Days.\nF Working days. \xE2\x86\xA9\n", "13" },
 	{ "6.3 We reply.\n\n**Stage 1**\n\nText.\n", "P(6.3) We reply.\nH1 Stage 1\nP Text.\n", "135" },
 };
