@@ -33,7 +33,7 @@ static void put_name(struct chc_buf *out, enum chc_verdict v, size_t width)
 	struct chc_buf name = CHC_BUF_INIT;
 
 	text_words(&name, chc_verdict_name(v));
-	text_pad(out, chc_buf_view(&name).ptr, width);
+	text_pad(out, text_of(out, &name), width);
 	chc_buf_release(&name);
 }
 
@@ -91,7 +91,7 @@ static void put_side(struct chc_buf *out, const char *side, const char *value, c
 		chc_buf_printf(&line, "\"%s\"", words);
 	else
 		chc_buf_str(&line, "no words");
-	text_paragraph(out, chc_buf_view(&line).ptr, 4);
+	text_paragraph(out, text_of(out, &line), 4);
 	chc_buf_release(&line);
 }
 
@@ -127,14 +127,14 @@ static void put_rest(struct chc_buf *out, const struct chc_agreement *a)
 		chc_buf_printf(&line, "Not scored: %zu labels of requirements that the rulebook does not have:", rows);
 		for (size_t i = 0; i < a->unknown_count; i++)
 			chc_buf_printf(&line, "%s %s", i ? "," : "", a->unknown[i].requirement);
-		text_wrap(out, chc_buf_view(&line).ptr, 0, 4);
+		text_wrap(out, text_of(out, &line), 0, 4);
 	}
 	if (a->unread_labels > 0)
 		chc_buf_printf(out, "Not scored: %zu labels of files that could not be assessed\n", a->unread_labels);
 	for (size_t i = 0; i < a->unusable_count; i++) {
 		chc_buf_clear(&line);
 		chc_buf_printf(&line, "Not assessed: %s: %s", a->unusable[i].path, a->unusable[i].error.message);
-		text_wrap(out, chc_buf_view(&line).ptr, 0, 4);
+		text_wrap(out, text_of(out, &line), 0, 4);
 	}
 	chc_buf_release(&line);
 }

@@ -80,10 +80,7 @@ static void put_place(struct chc_buf *out, const struct chc_report *r, const str
 /* A paragraph made from several pieces. */
 static void paragraph_of(struct chc_buf *out, const struct chc_buf *pieces, size_t indent)
 {
-	if (pieces->failed)
-		out->failed = true;
-	else
-		text_paragraph(out, chc_buf_view(pieces).ptr, indent);
+	text_paragraph(out, text_of(out, pieces), indent);
 }
 
 void text_evidence(struct chc_buf *out, const struct chc_report *r, const char *before,
@@ -176,11 +173,11 @@ static void put_finding_title(struct chc_buf *out, const struct chc_finding *f)
 	struct chc_buf line = CHC_BUF_INIT;
 
 	text_words(&line, chc_verdict_name(f->verdict));
-	text_pad(out, chc_buf_view(&line).ptr, VERDICT_WIDTH);
+	text_pad(out, text_of(out, &line), VERDICT_WIDTH);
 	chc_buf_clear(&line);
 	chc_buf_printf(&line, "%s (%s%s%s) [%s]", q->title ? q->title : q->id, sure && q->paragraph ? q->paragraph : "",
 		sure && q->paragraph ? ", " : "", chc_force_name(q->force), q->id);
-	text_wrap(out, chc_buf_view(&line).ptr, VERDICT_WIDTH, VERDICT_WIDTH);
+	text_wrap(out, text_of(out, &line), VERDICT_WIDTH, VERDICT_WIDTH);
 	chc_buf_release(&line);
 }
 
@@ -212,7 +209,7 @@ static void put_section_title(struct chc_buf *out, const struct chc_finding *f)
 		if (b->sections[i].number == f->requirement->section)
 			title = b->sections[i].title;
 	chc_buf_printf(&line, "Section %u%s%s", f->requirement->section, title ? ": " : "", title ? title : "");
-	text_heading(out, chc_buf_view(&line).ptr, '-');
+	text_heading(out, text_of(out, &line), '-');
 	chc_buf_release(&line);
 }
 
@@ -257,7 +254,7 @@ static void put_inputs(struct chc_buf *out, const struct chc_report *r)
 			chc_buf_printf(&line, "%u page%s, ", d->pages, d->pages == 1 ? "" : "s");
 		chc_buf_printf(&line, "%zu words)", d->words);
 		chc_buf_str(out, i == 0 ? "Documents  " : "           ");
-		text_wrap(out, chc_buf_view(&line).ptr, 11, 13);
+		text_wrap(out, text_of(out, &line), 11, 13);
 		for (size_t w = 0; w < d->warning_count; w++) {
 			chc_buf_clear(&line);
 			chc_buf_printf(&line, "warning: %s", d->warnings[w].message);
@@ -270,7 +267,7 @@ static void put_inputs(struct chc_buf *out, const struct chc_report *r)
 		chc_buf_clear(&line);
 		chc_buf_printf(&line, "%s: %s", r->unusable[i].path, r->unusable[i].error.message);
 		chc_buf_str(out, "Not read   ");
-		text_wrap(out, chc_buf_view(&line).ptr, 11, 13);
+		text_wrap(out, text_of(out, &line), 11, 13);
 	}
 	chc_buf_release(&line);
 }
@@ -283,7 +280,7 @@ static void put_summary(struct chc_buf *out, const struct chc_report *r)
 	chc_buf_str(out, "\nOverall    ");
 	text_words(&line, chc_verdict_name(r->overall));
 	chc_buf_printf(&line, ": %s", overall_words[r->overall]);
-	text_wrap(out, chc_buf_view(&line).ptr, 11, 11);
+	text_wrap(out, text_of(out, &line), 11, 11);
 	chc_buf_clear(&line);
 	for (size_t v = 0; v < CHC_VERDICT_MAX; v++) {
 		if (r->summary[v] == 0)
@@ -293,7 +290,7 @@ static void put_summary(struct chc_buf *out, const struct chc_report *r)
 	}
 	chc_buf_printf(&line, " (%zu requirements)", r->finding_count);
 	chc_buf_str(out, "Counts     ");
-	text_wrap(out, chc_buf_view(&line).ptr, 11, 11);
+	text_wrap(out, text_of(out, &line), 11, 11);
 	chc_buf_release(&line);
 }
 

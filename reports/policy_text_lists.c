@@ -41,7 +41,7 @@ static void table_place(struct chc_buf *out, const struct chc_report *r, const s
 	chc_buf_printf(out, "line %u", e->line);
 }
 
-static size_t place_width(const struct chc_report *r)
+static size_t place_width(struct chc_buf *out, const struct chc_report *r)
 {
 	struct chc_buf place = CHC_BUF_INIT;
 	size_t width = 5;
@@ -49,7 +49,7 @@ static size_t place_width(const struct chc_report *r)
 	for (size_t i = 0; i < r->timescale_count; i++) {
 		chc_buf_clear(&place);
 		table_place(&place, r, &r->timescales[i].evidence);
-		size_t len = text_length(chc_buf_view(&place).ptr);
+		size_t len = text_length(text_of(out, &place));
 		if (len > width)
 			width = len;
 	}
@@ -74,10 +74,10 @@ static void put_timescale(struct chc_buf *out, const struct chc_report *r, const
 	struct chc_buf cell = CHC_BUF_INIT;
 
 	table_place(&cell, r, &t->evidence);
-	put_cell(out, chc_buf_view(&cell).ptr, width);
+	put_cell(out, text_of(out, &cell), width);
 	chc_buf_clear(&cell);
 	stage_name(&cell, t->stage);
-	put_cell(out, chc_buf_view(&cell).ptr, STAGE_WIDTH);
+	put_cell(out, text_of(out, &cell), STAGE_WIDTH);
 	put_cell(out, or_dash(t->attribute[CHC_ATTR_STEP]), STEP_WIDTH);
 	put_cell(out, t->text, LIMIT_WIDTH);
 	chc_buf_clear(&cell);
@@ -86,7 +86,7 @@ static void put_timescale(struct chc_buf *out, const struct chc_report *r, const
 	else
 		chc_buf_printf(&cell, "not counted: %s", t->why ? t->why : "no requirement is about it");
 	size_t column = width + STAGE_WIDTH + STEP_WIDTH + LIMIT_WIDTH + 8;
-	text_wrap(out, chc_buf_view(&cell).ptr, column, column);
+	text_wrap(out, text_of(out, &cell), column, column);
 	chc_buf_release(&cell);
 }
 
@@ -101,13 +101,13 @@ static void put_legend(struct chc_buf *out)
 		text_words(&line, chc_unit_name((enum chc_unit)u));
 		chc_buf_str(&line, u + 1 < CHC_UNIT_MAX ? ", " : "; @unstated where the text names no start.");
 	}
-	text_paragraph(out, chc_buf_view(&line).ptr, 0);
+	text_paragraph(out, text_of(out, &line), 0);
 	chc_buf_release(&line);
 }
 
 void text_timescales(struct chc_buf *out, const struct chc_report *r)
 {
-	size_t width = place_width(r);
+	size_t width = place_width(out, r);
 
 	text_heading(out, "Time limits in the text", '-');
 	chc_buf_char(out, '\n');

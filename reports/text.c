@@ -6,6 +6,12 @@
 
 #include <string.h>
 
+const char *text_of(struct chc_buf *out, const struct chc_buf *scratch)
+{
+	out->failed |= scratch->failed;
+	return chc_buf_view(scratch).ptr;
+}
+
 static size_t length(const char *text, size_t bytes)
 {
 	size_t count = 0;

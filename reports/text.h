@@ -9,6 +9,8 @@
 
 #define TEXT_WIDTH ((size_t)96)
 
+/* The text of a buffer made on the way; its failure becomes out's. */
+const char *text_of(struct chc_buf *out, const struct chc_buf *scratch);
 /*
  * Appends text as one paragraph and a line end. `column` is where the cursor
  * stands, `indent` where later lines begin; columns count characters.

@@ -17,6 +17,8 @@ unit_tests += tests/unit/test_json
 unit_tests += tests/unit/test_rulebook
 unit_tests += tests/unit/test_span
 unit_tests += tests/unit/test_labels
+unit_tests += tests/unit/test_memory
+tests_unit_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 unit_tests += tests/unit/test_pattern
 unit_tests += tests/unit/test_policy_writer
 unit_tests += tests/unit/test_yaml

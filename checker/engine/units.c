@@ -70,7 +70,7 @@ static void fill_unit(struct engine *g, struct unit *u, uint32_t document, uint3
 	u->joined_bits = u->bits;
 	chc_buf_clear(b);
 	put_intro(g, b, document, s->block);
-	if (b->len == 0)
+	if (b->len == 0 && !b->failed)
 		return;
 	u->intro = keep(g, b);
 	put_piece(b, u->text);

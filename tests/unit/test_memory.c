@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Out of memory, everywhere: each piece of work is repeated with its first
+ * allocation failing, then its second, and so on until it ends well. Every
+ * failure is returned as such, nothing leaks (under ASan or valgrind) and
+ * nothing is half done. The linker wraps malloc, calloc and realloc.
+ */
+#include "chcheck/agree.h"
+#include "chcheck/agree_writer.h"
+#include "chcheck/buf.h"
+#include "chcheck/file.h"
+#include "chcheck/policy.h"
+#include "chcheck/policy_writer.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *p, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *p, size_t size);
+
+static size_t countdown;                /* 0: no failure; else the allocation that fails */
+static bool failed;
+
+static bool fails(void)
+{
+	if (countdown == 0 || --countdown > 0)
+		return false;
+	failed = true;
+	return true;
+}
+
+void *__wrap_malloc(size_t size)
+{
+	return fails() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+	return fails() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *p, size_t size)
+{
+	return fails() ? NULL : __real_realloc(p, size);
+}
+
+static const char text[] =
+	"# Lending rules\n\n## How to borrow\n\nWe confirm within two working days of your request, and lend most\n"
+	"tools for two weeks.\n\n- Bring tools back clean.\n\n## Ladders\n\nBroken rungs are repaired. "
+	"We lend drills for 3 days.\n";
+
+static char rules[512], folder[512];
+static struct chc_rulebook *book;
+static struct chc_document *document;
+static struct chc_report *report;
+
+static int out_of_memory(bool bad)
+{
+	return bad ? CHC_E_NOMEM : 0;
+}
+
+static int make_labels(struct chc_error *e)
+{
+	struct chc_labels l = CHC_LABELS_INIT;
+	struct chc_diags d = CHC_DIAGS_INIT;
+	int status = chc_labels_parse(&l, "l.tsv", chc_span_of("file\trequirement\tverdict\na\tb\tmet\na\tc\tmet\n"), &d, e);
+
+	chc_labels_release(&l);
+	chc_diags_release(&d);
+	return status;
+}
+
+static int make_diags(struct chc_error *e)
+{
+	struct chc_diags d = CHC_DIAGS_INIT;
+
+	(void)e;
+	for (int i = 0; i < 40; i++)
+		chc_diag_add(&d, CHC_DIAG_KEY_UNKNOWN, "some/file.yaml", 1, 2, "key '%0100d' is not known", i);
+	bool bad = d.failed || d.errors != 40;  /* counted also when they were lost */
+	chc_diags_release(&d);
+	return out_of_memory(bad);
+}
+
+static int list_files(struct chc_error *e)
+{
+	struct chc_paths p = { 0 };
+	int status = chc_paths_collect(&p, folder, e);
+
+	if (status != 0 && p.count != 0)
+		status = CHC_E_INPUT;
+	chc_paths_release(&p);
+	return status;
+}
+
+static int write_file(struct chc_error *e)
+{
+	struct chc_output out = CHC_OUTPUT_INIT;
+	int status = chc_output_open(&out, "test_memory.out", e);
+
+	chc_output_abandon(&out);
+	return status;
+}
+
+static int read_text(struct chc_error *e)
+{
+	struct chc_document *d = NULL;
+	int status = chc_document_from_text(&d, "a.txt", chc_span_of(text), e);
+
+	if (status == 0)
+		chc_document_free(d);
+	return status;
+}
+
+static int load_rulebook(struct chc_error *e)
+{
+	struct chc_rulebook *r = NULL;
+	struct chc_diags d = CHC_DIAGS_INIT;
+	int status = chc_rulebook_load(&r, rules, NULL, &d, e);
+
+	if (status == 0)
+		chc_rulebook_free(r);
+	chc_diags_release(&d);
+	return status;
+}
+
+static int assess(struct chc_error *e)
+{
+	struct chc_report *r = NULL;
+	int status = chc_policy_assess(&r, (const struct chc_rulebook *const *)&book, 1,
+		(const struct chc_document *const *)&document, 1, e);
+
+	if (status == 0)
+		chc_report_free(r);
+	return status;
+}
+
+static int write_policy(struct chc_error *e)
+{
+	bool bad = false;
+
+	(void)e;
+	for (size_t i = 0; i < chc_policy_writer_count; i++) {
+		struct chc_buf out = CHC_BUF_INIT;
+
+		chc_policy_writers[i].write(&out, report);
+		bad |= out.failed;
+		chc_buf_release(&out);
+	}
+	return out_of_memory(bad);
+}
+
+static int write_agreement(struct chc_error *e)
+{
+	struct chc_disagreement differences[] = {
+		{
+			.file = "a", .requirement = "r", .person = CHC_MET, .checker = CHC_SILENT, .said = CHC_UNCLEAR,
+			.reason = "because", .quote = "words", .path = "p", .line = 2,
+		},
+	};
+	struct chc_agree_requirement requirement = { .id = "r" };
+	struct chc_agreement a = {
+		.labels = "l", .rulebook = "b", .requirements = &requirement, .requirement_count = 1,
+		.disagreements = differences, .disagreement_count = 1,
+	};
+	bool bad = false;
+
+	(void)e;
+	chc_agree_count(&a.all, CHC_MET, CHC_SILENT);
+	chc_agree_finish(&a.all);
+	requirement.score = a.all;
+	for (size_t i = 0; i < chc_agree_writer_count; i++) {
+		struct chc_buf out = CHC_BUF_INIT;
+
+		chc_agree_writers[i].write(&out, &a);
+		bad |= out.failed;
+		chc_buf_release(&out);
+	}
+	return out_of_memory(bad);
+}
+
+static const struct { const char *name; int (*run)(struct chc_error *e); } works[] = {
+	{ "labels", make_labels },
+	{ "diagnostics", make_diags },
+	{ "listing files", list_files },
+	{ "writing a file", write_file },
+	{ "reading text", read_text },
+	{ "loading a rulebook", load_rulebook },
+	{ "assessing", assess },
+	{ "writing the report", write_policy },
+	{ "writing an agreement", write_agreement },
+};
+
+START_TEST(every_allocation)
+{
+	size_t at = 1;
+
+	for (;; at++) {
+		struct chc_error e = CHC_ERROR_INIT;
+
+		failed = false;
+		countdown = at;
+		int status = works[_i].run(&e);
+		countdown = 0;
+		if (!failed) {
+			ck_assert_msg(status == 0, "%s fails with memory: %s", works[_i].name, e.message);
+			break;
+		}
+		ck_assert_msg(status == CHC_E_NOMEM, "%s, allocation %zu: status %d '%s'",
+			works[_i].name, at, status, e.message);
+	}
+	ck_assert_uint_gt(at, 1);
+}
+END_TEST
+
+static void set_up(void)
+{
+	struct chc_diags d = CHC_DIAGS_INIT;
+	const char *top = getenv("TOP_SRCDIR");
+
+	snprintf(rules, sizeof(rules), "%s/tests/golden/tools", top ? top : "..");
+	snprintf(folder, sizeof(folder), "%s/tests/golden/agree.in", top ? top : "..");
+	ck_assert_int_eq(chc_rulebook_load(&book, rules, NULL, &d, NULL), 0);
+	ck_assert_int_eq(chc_document_from_text(&document, "a.txt", chc_span_of(text), NULL), 0);
+	ck_assert_int_eq(chc_policy_assess(&report, (const struct chc_rulebook *const *)&book, 1,
+		(const struct chc_document *const *)&document, 1, NULL), 0);
+	chc_diags_release(&d);
+}
+
+static void tear_down(void)
+{
+	chc_report_free(report);
+	chc_document_free(document);
+	chc_rulebook_free(book);
+}
+
+int main(void)
+{
+	Suite *s = suite_create("memory");
+	TCase *t = tcase_create("memory");
+
+	tcase_set_timeout(t, 120);
+	tcase_add_checked_fixture(t, set_up, tear_down);
+	tcase_add_loop_test(t, every_allocation, 0, sizeof(works) / sizeof(works[0]));
+	suite_add_tcase(s, t);
+	SRunner *r = srunner_create(s);
+	srunner_run_all(r, CK_ENV);
+	int bad = srunner_ntests_failed(r);
+	srunner_free(r);
+	return bad ? EXIT_FAILURE : EXIT_SUCCESS;
+}
