@@ -25,6 +25,8 @@ unit_tests += tests/unit/test_yaml
 
 script_tests =
 script_tests += tests/cli/bad_policy.sh
+script_tests += tests/cli/bad_register.sh
+script_tests += tests/cli/bad_rulebook.sh
 script_tests += tests/cli/documentation.sh
 script_tests += tests/cli/agree.sh
 script_tests += tests/cli/frame.sh

@@ -48,4 +48,8 @@ for command in $commands; do
 	grep -qE "^\.SS .*chcheck $command( |\"|\$)" "$TOP_SRCDIR/doc/chcheck.1" || fail 'no section of its own'
 done
 
+describe 'the manual names no command that is not there'
+for command in $(sed -n 's/^\.SS "*chcheck \([a-z]*\).*/\1/p' "$TOP_SRCDIR/doc/chcheck.1" | sort -u); do
+	printf '%s\n' "$commands" | grep -qx "$command" || fail "no command '$command'"
+done
 finish
