@@ -23,9 +23,14 @@ static char last_of(const struct chc_unit *u)
 	return u->text.ptr[u->text.len - 1];
 }
 
+static bool is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
 static bool begins_small(const struct chc_unit *u)
 {
-	return u->marker.kind == CHC_MARKER_NONE && u->text.ptr[0] >= 'a' && u->text.ptr[0] <= 'z';
+	return u->marker.kind == CHC_MARKER_NONE && is_small(u->text.ptr[0]);
 }
 
 static bool is_numeric(const struct chc_unit *u)
@@ -53,7 +58,7 @@ static bool is_run_in(const struct chc_unit *u, const struct chc_numbered_word *
 {
 	struct chc_numbered_word w = chc_title_numbered_word(u->text);
 
-	return w.separator == ':' && w.rest.len > 0 && w.word.len == like->word.len
+	return w.separator == like->separator && w.rest.len > 0 && w.word.len == like->word.len
 		&& memcmp(w.word.ptr, like->word.ptr, w.word.len) == 0;
 }
 
@@ -63,7 +68,7 @@ static bool is_run_in_list(const struct chc_outline *o, size_t i)
 	const struct chc_unit *u = o->units.items;
 	struct chc_numbered_word w = chc_title_numbered_word(u[i].text);
 
-	if (w.separator != ':' || w.rest.len == 0)
+	if (!w.separator || w.rest.len == 0 || last_of(&u[i]) == ':')
 		return false;
 	return (i > 0 && is_run_in(&u[i - 1], &w)) || (i + 1 < o->units.count && is_run_in(&u[i + 1], &w));
 }
@@ -87,6 +92,10 @@ static bool is_heading(const struct chc_outline *o, size_t i)
 	if (last_of(u) == ':' && chc_title_is_short_label(words) && next->marker.kind == CHC_MARKER_NONE
 	    && !begins_small(next) && last_of(next) == '.')
 		return true;
+	/* "At stage 2 your complaint" and then items in small letters: the items go on */
+	if (next->marker.kind != CHC_MARKER_NONE && is_small(words_of(next).ptr[0])
+	    && chc_title_is_preposition(words))
+		return false;
 	return chc_title_is(words) && !is_run_in_list(o, i);
 }
 

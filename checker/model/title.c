@@ -10,7 +10,7 @@
 #include "chcheck/utf8.h"
 
 enum { WORDS_MOST = 13, BYTES_MOST = 110, LONG_WORDS_MOST = 20, LONG_BYTES_MOST = 170,
-	QUESTION_WORDS_MOST = 16, STATEMENT_WORDS = 5, LABEL_WORDS_MOST = 4, RUN_IN_WORDS_MOST = 8,
+	QUESTION_WORDS_MOST = 16, STATEMENT_WORDS = 5, LABEL_WORDS_MOST = 4, RUN_IN_WORDS_MOST = 8, AMOUNT_WORDS_MOST = 9,
 	TOKENS_MAX = 24 };
 
 /* Words that begin a statement, not a title. */
@@ -25,6 +25,19 @@ static const char *const before_amounts[] = {
 	"for", "on", "at", "until", "over", "under", "about", "between", "every", "and", "or", "a",
 	"an", "the", "extra", "further", "another", "first", "before", "take", "takes", "allow",
 	"until", "per", "around", "only", "all", "our", "your", "their", "as", "with", "is", "are",
+};
+
+/* Words that cannot end a title: the line goes on in the list or line below it. */
+static const char *const unfinished[] = {
+	"be", "been", "will", "must", "shall", "should", "would", "can", "may", "to", "that", "by", "the",
+	"a", "an", "of", "and", "or", "is", "are", "was", "were", "we", "they", "your", "our", "their",
+	"has", "have", "either", "both",
+};
+
+/* With one of these, words after "Stage 1:" are a statement. */
+static const char *const statement_words[] = {
+	"will", "must", "shall", "should", "may", "can", "aim", "aims", "is", "are", "has", "have", "we",
+	"you", "they", "it", "contact", "contacts", "reply", "replies",
 };
 
 static const char *const months[] = {
@@ -240,7 +253,8 @@ static bool has(struct chc_span s, const char *what)
 
 static bool is_machine_text(struct chc_span s)
 {
-	return has(s, "@") || has(s, "www.") || has(s, "://") || has(s, "...") || has(s, "|");
+	return has(s, "@") || has(s, "www.") || has(s, "://") || has(s, "...") || has(s, "|")
+		|| has(s, "   ") || has(s, "\t");      /* the row of a table */
 }
 
 bool chc_title_is_capitals(struct chc_span line)
@@ -258,16 +272,33 @@ bool chc_title_is_capitals(struct chc_span line)
 		&& !strchr(".;,", line.ptr[line.len - 1]) && !is_machine_text(line);
 }
 
+static bool has_one_of(const struct tokens *t, const char *const *set, size_t n)
+{
+	for (size_t i = 0; i < t->count && i < TOKENS_MAX; i++)
+		if (is_one_of(t->items[i], set, n))
+			return true;
+	return false;
+}
+
+static bool has_dash(struct chc_span s)
+{
+	for (size_t at = 0; at < s.len; )
+		if (is_dash(chc_utf8_next(s, &at)) && at < s.len && s.ptr[at] == ' ')
+			return true;
+	return false;
+}
+
 /* "Stage 1: the team logs it within 5 days" runs on; "Stage 1: Review" and "Stage 1 - Review" are titles. */
 static bool numbered_word_is_title(struct chc_span line, const struct chc_numbered_word *w)
 {
 	struct tokens rest = split(w->rest);
-	size_t most = w->separator == ':' ? RUN_IN_WORDS_MOST : LONG_WORDS_MOST;
+	bool dashed = w->separator == '-' || has_dash(w->rest);
+	size_t most = w->separator == ':' ? RUN_IN_WORDS_MOST : dashed ? LONG_WORDS_MOST : WORDS_MOST - 5;
 
-	if (rest.count > most || line.len > LONG_BYTES_MOST || has_amount(&rest, 0))
+	if (rest.count > most || line.len > LONG_BYTES_MOST)
 		return false;
-	/* "Stage 2 is a review by another manager" has no separator and says something */
-	return w->separator || rest.count <= WORDS_MOST - 5;
+	return !has_amount(&rest, 0) || (rest.count <= AMOUNT_WORDS_MOST
+		&& !has_one_of(&rest, statement_words, sizeof(statement_words) / sizeof(statement_words[0])));
 }
 
 static bool is_statement(const struct tokens *t)
@@ -275,6 +306,18 @@ static bool is_statement(const struct tokens *t)
 	if (!IS_ONE_OF(t->items[0], subjects))
 		return false;
 	return t->count >= STATEMENT_WORDS || has_amount(t, 1);
+}
+
+static bool has_dash_end(struct chc_span s)
+{
+	return is_dash(chc_utf8_before(s, s.len));
+}
+
+bool chc_title_is_preposition(struct chc_span line)
+{
+	struct tokens t = split(line);
+
+	return t.count > 0 && IS_ONE_OF(t.items[0], before_amounts);
 }
 
 bool chc_title_is(struct chc_span line)
@@ -297,7 +340,8 @@ bool chc_title_is(struct chc_span line)
 	if (strchr(".,;!", last) || has_inner_end(line) || !begins_large(line))
 		return false;
 	t = split(body);
-	if (t.count == 0)
+	if (t.count == 0 || has_dash_end(body)
+	    || (t.count < TOKENS_MAX && !strchr("?:", last) && IS_ONE_OF(t.items[t.count - 1], unfinished)))
 		return false;
 	if (w.word.len) {
 		w = chc_title_numbered_word(body);

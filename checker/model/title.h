@@ -22,6 +22,8 @@ struct chc_numbered_word chc_title_numbered_word(struct chc_span line);
 bool chc_title_is(struct chc_span line);
 /* The same for a line that ends with ':' and can only be a heading if what follows is not its list. */
 bool chc_title_is_short_label(struct chc_span line);
+/* Begins with "at", "in", "for", ...: above a list it is more likely the list's intro. */
+bool chc_title_is_preposition(struct chc_span line);
 bool chc_title_is_capitals(struct chc_span line);
 
 #endif

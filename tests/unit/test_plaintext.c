@@ -32,6 +32,18 @@ static const struct { const char *text, *want; } shapes[] = {
 	{ "Stage 2:\nYou write to us.\n", "H1 Stage 2:\nP You write to us.\n" },
 	{ "Stage one - Deciding what it is:\nWe look at it first.\n", "H1 Stage one - Deciding what it "
 	  "is:\nP We look at it first.\n" },
+	{ "Stage 1 - Response within 10 working days\nA manager replies.\n",
+	  "H1 Stage 1 - Response within 10 working days\nP A manager replies.\n" },
+	{ "Stage 1 - We reply within 10 working days\nA manager replies.\n",
+	  "P Stage 1 - We reply within 10 working days\nP A manager replies.\n" },
+	{ "Stage 1 Complaint - A formal response by the head of the service or a manager\nText.\n",
+	  "H1 Stage 1 Complaint - A formal response by the head of the service or a manager\nP Text.\n" },
+	/* a line that goes on in the list below it */
+	{ "Your complaint will be\n- acknowledged\n- answered\n",
+	  "P Your complaint will be\nI1(-) acknowledged\nI1(-) answered\n" },
+	{ "In the first part we will -\n- log it\n", "P In the first part we will -\nI1(-) log it\n" },
+	{ "At stage 2 your complaint\n- is logged\n", "P At stage 2 your complaint\nI1(-) is logged\n" },
+	{ "After your appeal\n- We write.\n", "H1 After your appeal\nI1(-) We write.\n" },
 	/* sentences are no headings, however short */
 	{ "We reply.\nYou can ask again.\n", "P We reply.\nP You can ask again.\n" },
 	{ "We reply within 10 working days\nYou can ask for a review\nEnd.\n",
@@ -67,6 +79,9 @@ static const struct { const char *text, *want; } shapes[] = {
 	/* numbers that are no markers */
 	{ "10.30 am is the earliest.\n5 May is the last day.\n12 months is the limit.\n",
 	  "P 10.30 am is the earliest.\nP 5 May is the last day.\nP 12 months is the limit.\n" },
+	/* rows of a table */
+	{ "In short:\n\nStage One   Manager   10 days\nStage Two   Director   20 days\n\nEnd.\n",
+	  "P In short:\nP Stage One Manager 10 days\nP Stage Two Director 20 days\nP End.\n" },
 	/* other forms of headings */
 	{ "Our policy\n==========\n\nText.\n\nStages\n------\n\nMore.\n", "H1 Our policy\nP Text.\n"
 	  "H2 Stages\nP More.\n" },
