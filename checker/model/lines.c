@@ -162,7 +162,8 @@ static bool goes_on(const struct lines *lines, const struct chc_line *first, con
 	if (first->marker.kind != CHC_MARKER_NONE && next->indent > first->indent)
 		return true;
 	/* a long line that stops in the middle of a sentence, whatever the margin */
-	if (line->width >= LONG_LINE && begins_small(next) && !is_finished(line))
+	if (line->width >= LONG_LINE && !is_finished(line)
+	    && (begins_small(next) || (next->text.ptr[0] >= '0' && next->text.ptr[0] <= '9')))
 		return true;
 	if (lines->wrap == 0)
 		return false;
