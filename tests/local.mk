@@ -85,6 +85,7 @@ EXTRA_DIST += tests/wordings
 
 if HAVE_PYTHON3
 script_tests += tests/cli/caret.py
+script_tests += tests/cli/positions.py
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/test_oracle.py
 endif
