@@ -178,7 +178,7 @@ check_build() {
 check() {
 	prepare check
 	check_build build-check-gcc 'gcc, plain' --enable-developer CC=gcc
-	ASAN_OPTIONS=${ASAN_OPTIONS-detect_leaks=1}
+	ASAN_OPTIONS=${ASAN_OPTIONS-detect_leaks=1:exitcode=99}
 	export ASAN_OPTIONS
 	check_build build-check-clang 'clang, AddressSanitizer and UndefinedBehaviorSanitizer' \
 		--enable-developer --enable-asan --enable-ubsan CC=clang CFLAGS='-g -O1'

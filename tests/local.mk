@@ -87,6 +87,7 @@ if HAVE_PYTHON3
 script_tests += tests/cli/caret.py
 script_tests += tests/cli/positions.py
 script_tests += tests/wordings/check.py
+script_tests += tests/oracle/agree.sh
 script_tests += tests/oracle/test_oracle.py
 endif
 
@@ -108,6 +109,7 @@ if ENABLE_VALGRIND
 LOG_COMPILER = $(LIBTOOL) --mode=execute $(VALGRIND) -q --error-exitcode=9 --leak-check=full \
 	--trace-children=no
 endif
+# A sanitizer's own status is none of the program's.
 AM_TESTS_ENVIRONMENT = \
 	CHCHECK_RULES='$(abs_top_srcdir)/rules'; export CHCHECK_RULES; \
 	CHCHECK_READER='$(abs_top_builddir)/chcheck-reader'; export CHCHECK_READER; \
@@ -116,5 +118,5 @@ AM_TESTS_ENVIRONMENT = \
 	TOP_BUILDDIR='$(abs_top_builddir)'; export TOP_BUILDDIR; \
 	CC='$(CC)'; export CC; \
 	LC_ALL=C; export LC_ALL; CK_DEFAULT_TIMEOUT=120; export CK_DEFAULT_TIMEOUT; \
-	ASAN_OPTIONS="$${ASAN_OPTIONS-detect_leaks=1}"; export ASAN_OPTIONS; \
-	UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1}"; export UBSAN_OPTIONS;
+	ASAN_OPTIONS="$${ASAN_OPTIONS-detect_leaks=1:exitcode=99}"; export ASAN_OPTIONS; \
+	UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1:exitcode=99}"; export UBSAN_OPTIONS;

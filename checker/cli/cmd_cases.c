@@ -71,6 +71,8 @@ static void show_diags(const struct cli *cli, struct setup *s)
 {
 	struct chc_diags rest = s->diags;
 
+	if (s->shown == rest.count)
+		return;
 	rest.items += s->shown;
 	rest.count -= s->shown;
 	cli_diags(cli, &rest, CHC_SEV_WARNING);
