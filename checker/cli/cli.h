@@ -137,8 +137,11 @@ int cli_write(const struct cli *cli, const char *path, const struct chc_buf *out
 
 /* --- inside the frame --- */
 
-/* Parses argv[1..] into options and cli->operands; 0, or CLI_TROUBLE after a message. *help: --help was asked for. */
-int cli_parse(struct cli *cli, void *options, bool *help, int argc, char **argv);
+/*
+ * Parses argv[1..] into options and cli->operands; 0, or CLI_TROUBLE after a
+ * message. *asked becomes 'h' or 'v' where --help or --version was asked for.
+ */
+int cli_parse(struct cli *cli, void *options, char *asked, int argc, char **argv);
 /* Help of cli->command, or of the program when that is NULL. */
 void cli_help(const struct cli *cli, struct chc_buf *out);
 /* The nearest of count names (as for cli_choose), or NULL when none is near. */

@@ -246,9 +246,9 @@ static int run(struct cli *cli, const void *options)
 const struct cli_command cmd_cases = {
 	.name = "cases", .operands = "REGISTER...", .least = 1,
 	.summary = "judges every case of a complaint register",
-	.details = "A register is a CSV file with one row a case ('-': standard input). The columns\n"
+	.details = "A register is a CSV file with one row a case ('-': standard input). The columns "
 		"case_ref and received are needed; a mapping file says which of its columns are which.\n"
-		"Exit status: 0 nothing is late, 1 a step is late, overdue or missing or a check is\n"
+		"Exit status: 0 nothing is late, 1 a step is late, overdue or missing or a check is "
 		"not met, 2 trouble.",
 	.options = (const struct cli_option[]){
 		{ "mapping", 'm', "FILE", "YAML file that names the register's columns and words",

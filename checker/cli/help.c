@@ -8,14 +8,20 @@
 
 #define HELP_WIDTH 80
 
-/* Appends text wrapped at HELP_WIDTH; the cursor is at `indent` already. */
+/* Appends text wrapped at HELP_WIDTH, keeping its own line ends; the cursor is at `indent` already. */
 static void wrap(struct chc_buf *out, const char *text, size_t indent)
 {
 	size_t column = indent;
 
 	while (*text) {
-		size_t len = strcspn(text, " ");
+		size_t len = strcspn(text, " \n");
 
+		if (len == 0 && *text == '\n') {
+			chc_buf_printf(out, "\n%*s", (int)indent, "");
+			column = indent;
+			text++;
+			continue;
+		}
 		if (column > indent && column + 1 + len > HELP_WIDTH) {
 			chc_buf_printf(out, "\n%*s", (int)indent, "");
 			column = indent;
@@ -68,6 +74,7 @@ static void list_options(struct chc_buf *out, const struct cli_option *option)
 		chc_buf_release(&left);
 	}
 	row(out, "    --help", "shows this", 28);
+	row(out, "    --version", "tells the program's version", 28);
 }
 
 static void program_help(const struct cli *cli, struct chc_buf *out)
@@ -89,8 +96,9 @@ void cli_help(const struct cli *cli, struct chc_buf *out)
 		program_help(cli, out);
 		return;
 	}
+	const char *operands = command->commands ? NULL : command->operands;
 	chc_buf_printf(out, "usage: %s%s%s%s\n\n", cli->called, command->commands ? " COMMAND" : " [OPTION]...",
-		command->operands ? " " : "", command->operands ? command->operands : "");
+		operands ? " " : "", operands ? operands : "");
 	wrap(out, command->summary, 0);
 	if (command->details) {
 		chc_buf_char(out, '\n');

@@ -75,14 +75,14 @@ static const char *join_call(struct cli *cli, const char *name)
 static int run_command(struct cli *cli, int argc, char **argv)
 {
 	const struct cli_command *command = cli->command;
-	bool help = false;
+	char asked = 0;
 	void *options = chc_arena_alloc(&cli->arena, command->options_size);
 
 	if (!options)
 		return cli_usage(cli, "out of memory");
-	int status = cli_parse(cli, options, &help, argc, argv);
-	if (help)
-		return show_help(cli);
+	int status = cli_parse(cli, options, &asked, argc, argv);
+	if (asked && status == 0)
+		return asked == 'h' ? show_help(cli) : show_version(cli);
 	return status != 0 ? status : command->run(cli, options);
 }
 

@@ -12,7 +12,7 @@
 struct parse {
 	struct cli *cli;
 	char *options;
-	bool *help;
+	char *asked;
 	char **argv;
 	int argc, at;                   /* argv[at] is looked at */
 	const char **operands;
@@ -113,8 +113,8 @@ static int parse_long(struct parse *p, const char *word)
 	const char *value = word[len] == '=' ? word + len + 1 : NULL;
 	struct chc_span name = { word, len };
 
-	if (chc_span_is(name, "help")) {
-		*p->help = true;
+	if (chc_span_is(name, "help") || chc_span_is(name, "version")) {
+		*p->asked = name.ptr[0];
 		return 0;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -148,8 +148,8 @@ static int parse_letters(struct parse *p, const char *letters)
 	for (; *letters; letters++) {
 		const struct cli_option *option = find_letter(p, *letters);
 
-		if (!option && *letters == 'h') {
-			*p->help = true;
+		if (!option && (*letters == 'h' || *letters == 'V')) {
+			*p->asked = *letters == 'h' ? 'h' : 'v';
 			continue;
 		}
 		if (!option)
@@ -203,9 +203,9 @@ static int parse_word(struct parse *p, bool *options_ended)
 	return word[1] == '-' ? parse_long(p, word + 2) : parse_letters(p, word + 1);
 }
 
-int cli_parse(struct cli *cli, void *options, bool *help, int argc, char **argv)
+int cli_parse(struct cli *cli, void *options, char *asked, int argc, char **argv)
 {
-	struct parse p = { .cli = cli, .options = options, .help = help, .argv = argv, .argc = argc };
+	struct parse p = { .cli = cli, .options = options, .asked = asked, .argv = argv, .argc = argc };
 	size_t count = option_count(cli->command);
 	bool options_ended = false;
 
@@ -215,7 +215,7 @@ int cli_parse(struct cli *cli, void *options, bool *help, int argc, char **argv)
 	for (p.at = 1; p.at < argc; p.at++) {
 		int status = parse_word(&p, &options_ended);
 
-		if (status != 0 || *help)
+		if (status != 0 || *asked)
 			return status;
 	}
 	cli->operands = p.operands;

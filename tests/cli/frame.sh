@@ -37,6 +37,12 @@ for command in $commands; do
 	expect_stdout_contains "chcheck $command"
 	expect_stderr_empty
 
+	describe "version of $command"
+	run "$command" --version
+	expect_status 0
+	expect_stdout_contains 'chcheck 0.'
+	expect_stderr_empty
+
 	describe "unknown option of $command"
 	run "$command" --no-such-option
 	expect_status 2

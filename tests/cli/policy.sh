@@ -66,14 +66,6 @@ for bad in nothing.txt binary.txt pipe /dev/zero; do
 done
 rm pipe
 
-if unusable_by_permission far.txt; then
-	describe 'unreadable'
-	run policy -r "$rules" far.txt near.txt
-	expect_status 2
-	expect_stderr_matches '^chcheck: far\.txt: error: .*ermission'
-fi
-chmod 644 far.txt
-
 describe 'format and nearest name'
 run policy -r "$rules" -f jsn near.txt
 expect_status 2
