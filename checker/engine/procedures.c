@@ -43,12 +43,21 @@ static bool stands_in(struct engine *g, uint32_t document, struct chc_patterns l
 	return false;
 }
 
-/* By what the document names and does not name. */
+/* What one page leaves out another page of the same policy may name. */
+static bool stands_anywhere(struct engine *g, struct chc_patterns list)
+{
+	for (uint32_t d = 0; d < g->document_count; d++)
+		if (stands_in(g, d, list))
+			return true;
+	return false;
+}
+
+/* By what the document names and no document of the set does. */
 static int by_names(struct engine *g, uint32_t document)
 {
 	for (size_t i = 0; i < g->rules->procedure_count; i++) {
 		const struct chc_procedure *p = &g->rules->procedures[i];
-		if (stands_in(g, document, p->names) && !stands_in(g, document, p->names_none))
+		if (stands_in(g, document, p->names) && !stands_anywhere(g, p->names_none))
 			return (int)i;
 	}
 	return UNDECIDED;

@@ -47,7 +47,7 @@ struct chc_names { const char *const *items; size_t count; };
 struct chc_procedure {
 	const char *id, *title;         /* title: "the statutory children's procedure", used in reasons */
 	struct chc_patterns document;   /* on a document's first heading (or first block): the whole document */
-	struct chc_patterns names;      /* anywhere in a document, with none of names_none in it: the whole document */
+	struct chc_patterns names;      /* anywhere in a document, with none of names_none in the whole set: that document */
 	struct chc_patterns names_none;
 	struct chc_patterns heading;    /* on a heading: its section */
 	struct chc_patterns onward;     /* anywhere in a block: from it on through its section and the stage headings after it */
