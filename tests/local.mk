@@ -56,7 +56,10 @@ tests_fuzz_fuzz_reader_LDADD = libchc-reader.la libchcheck.la
 if HAVE_READER
 unit_tests += tests/unit/test_html
 unit_tests += tests/unit/test_markdown
+unit_tests += tests/unit/test_rights
 endif
+tests_unit_test_rights_SOURCES = tests/unit/test_rights.c checker/reader/rights.c
+tests_unit_test_rights_LDADD = $(LDADD) $(SECCOMP_LIBS)
 tests_unit_test_plaintext_SOURCES = tests/unit/test_plaintext.c tests/unit/outline.h
 tests_unit_test_html_SOURCES = tests/unit/test_html.c tests/unit/outline.h tests/unit/in_process.h
 tests_unit_test_html_LDADD = libchc-reader.la $(LDADD)
