@@ -43,6 +43,11 @@ for command in $commands; do
 	expect_stdout_contains 'chcheck 0.'
 	expect_stderr_empty
 
+	describe "options of $command in the manual"
+	for option in $(sed -n 's/^  .*--\([a-z-]*\).*/\1/p' "$stdout"); do
+		sed 's/\\-/-/g' "$TOP_SRCDIR/doc/chcheck.1" | grep -qe "--$option\b" || fail "no word on --$option"
+	done
+
 	describe "unknown option of $command"
 	run "$command" --no-such-option
 	expect_status 2
