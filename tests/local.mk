@@ -4,6 +4,7 @@
 unit_tests =
 unit_tests += tests/unit/test_agreement
 unit_tests += tests/unit/test_arena
+unit_tests += tests/unit/test_automaton
 unit_tests += tests/unit/test_buf
 unit_tests += tests/unit/test_date
 unit_tests += tests/unit/test_blockstream
@@ -19,6 +20,7 @@ unit_tests += tests/unit/test_span
 unit_tests += tests/unit/test_labels
 unit_tests += tests/unit/test_memory
 tests_unit_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+unit_tests += tests/unit/test_literals
 unit_tests += tests/unit/test_pattern
 unit_tests += tests/unit/test_policy_writer
 unit_tests += tests/unit/test_yaml
