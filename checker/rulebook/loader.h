@@ -32,8 +32,10 @@ struct chc_loader {
 	bool broken;                    /* a file could not be read as YAML */
 	struct chc_lexicon_entry *lexicon;      /* sorted by name */
 	size_t lexicon_count;
-	struct chc_rule_pattern **patterns;     /* in scratch until all are there */
+	struct chc_rule_pattern **patterns;     /* each text once; in scratch until all are there */
 	size_t pattern_count, pattern_cap;
+	struct chc_rule_pattern **slots;        /* the same by their text: a hash table of slot_count */
+	size_t slot_count;
 	bool attribute_given[CHC_ATTR_MAX];
 	const struct chc_requirement *requirement;      /* the one being read */
 };

@@ -5,46 +5,98 @@
  */
 #include "rulebook/loader.h"
 
-/* Registers p before anything can fail, so that the book frees what was compiled. */
-static bool add_pattern(struct chc_loader *l, struct chc_rule_pattern *p)
+/* Where text is, or would go, in the table of compiled patterns. */
+static struct chc_rule_pattern **find_slot(const struct chc_loader *l, struct chc_span text)
 {
-	struct chc_rule_pattern **slot = CHC_ARENA_PUSH(&l->scratch, l->patterns, l->pattern_count, l->pattern_cap);
-	if (!slot) {
+	uint64_t hash = 14695981039346656037u;          /* FNV-1a */
+	for (size_t i = 0; i < text.len; i++)
+		hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
+	for (size_t i = (size_t)hash & (l->slot_count - 1);; i = (i + 1) & (l->slot_count - 1)) {
+		const struct chc_rule_pattern *there = l->slots[i];
+		if (!there || chc_span_is(text, chc_pattern_source(there->pattern)))
+			return &l->slots[i];
+	}
+}
+
+/* Never more than half full; the old table stays in scratch. */
+static bool grow_slots(struct chc_loader *l)
+{
+	if (2 * l->pattern_count < l->slot_count)
+		return true;
+	l->slot_count = l->slot_count ? l->slot_count * 2 : 1024;
+	l->slots = chc_arena_array(&l->scratch, l->slot_count, sizeof(struct chc_rule_pattern *));
+	if (!l->slots) {
 		l->nomem = true;
 		return false;
 	}
-	p->index = (uint32_t)(l->pattern_count - 1);
-	*slot = p;
+	for (size_t i = 0; i < l->pattern_count; i++)
+		*find_slot(l, chc_span_of(chc_pattern_source(l->patterns[i]->pattern))) = l->patterns[i];
 	return true;
 }
 
-static void compile(struct chc_loader *l, const struct chc_yaml *node, struct chc_span text, bool groups,
+/* Takes compiled into the book's dense list, which frees it. */
+static bool add_pattern(struct chc_loader *l, struct chc_rule_pattern *p, struct chc_pattern *compiled)
+{
+	struct chc_rule_pattern **at = CHC_ARENA_PUSH(&l->scratch, l->patterns, l->pattern_count, l->pattern_cap);
+	if (!at) {
+		chc_pattern_free(compiled);
+		l->nomem = true;
+		return false;
+	}
+	p->pattern = compiled;
+	p->index = (uint32_t)(l->pattern_count - 1);
+	*at = p;
+	return true;
+}
+
+static void report_syntax(struct chc_loader *l, const struct chc_yaml *node, struct chc_span text,
+	const struct chc_error *e)
+{
+	if (e->status == CHC_E_NOMEM)
+		l->nomem = true;
+	else if (e->status == CHC_E_LIMIT)
+		chc_loader_problem(l, CHC_DIAG_PATTERN_GROUP, node, "%s", e->message);
+	else if (text.len == node->text.len)
+		chc_loader_problem(l, CHC_DIAG_PATTERN_SYNTAX, node, "%s, at character %u of the pattern",
+			e->message, e->column);
+	else
+		chc_loader_problem(l, CHC_DIAG_PATTERN_SYNTAX, node,
+			"%s, at character %u of the pattern with its lexicon entries put in", e->message, e->column);
+}
+
+/* A third of a rulebook's patterns are there more than once: these share what was compiled, and the index. */
+static bool compile(struct chc_loader *l, const struct chc_yaml *node, struct chc_span text,
 	struct chc_rule_pattern *p)
 {
 	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_pattern *compiled = NULL;
-	int rc = chc_pattern_new(&compiled, text, &e);
-	if (rc == CHC_E_NOMEM) {
-		l->nomem = true;
-	} else if (rc == CHC_E_LIMIT) {
-		chc_loader_problem(l, CHC_DIAG_PATTERN_GROUP, node, "%s", e.message);
-	} else if (rc && text.len == node->text.len) {
-		chc_loader_problem(l, CHC_DIAG_PATTERN_SYNTAX, node, "%s, at character %u of the pattern",
-			e.message, e.column);
-	} else if (rc) {
-		chc_loader_problem(l, CHC_DIAG_PATTERN_SYNTAX, node,
-			"%s, at character %u of the pattern with its lexicon entries put in", e.message, e.column);
-	} else {
-		p->pattern = compiled;
-		if (chc_pattern_matches_empty(compiled))
-			chc_loader_problem(l, CHC_DIAG_PATTERN_EMPTY, node, "'%s' can match nothing at all",
-				node->text.ptr);
-		if (!groups && chc_pattern_group_count(compiled) > 0)
-			chc_loader_problem(l, CHC_DIAG_PATTERN_GROUP, node,
-				"a capture group where nothing is taken from it, use (?:...)");
-		if (groups && chc_pattern_group(compiled, "amount") < 0)
-			chc_loader_problem(l, CHC_DIAG_PATTERN_GROUP, node, "the group (?<amount>...) is wanted here");
+	if (!grow_slots(l))
+		return false;
+	struct chc_rule_pattern **slot = find_slot(l, text);
+	if (*slot) {
+		p->pattern = (*slot)->pattern;
+		p->index = (*slot)->index;
+		return true;
 	}
+	if (chc_pattern_new(&compiled, text, &e)) {
+		report_syntax(l, node, text, &e);
+		return false;
+	}
+	if (!add_pattern(l, p, compiled))
+		return false;
+	*slot = p;
+	return true;
+}
+
+static void check_use(struct chc_loader *l, const struct chc_yaml *node, bool groups, const struct chc_pattern *p)
+{
+	if (chc_pattern_matches_empty(p))
+		chc_loader_problem(l, CHC_DIAG_PATTERN_EMPTY, node, "'%s' can match nothing at all", node->text.ptr);
+	if (!groups && chc_pattern_group_count(p) > 0)
+		chc_loader_problem(l, CHC_DIAG_PATTERN_GROUP, node,
+			"a capture group where nothing is taken from it, use (?:...)");
+	if (groups && chc_pattern_group(p, "amount") < 0)
+		chc_loader_problem(l, CHC_DIAG_PATTERN_GROUP, node, "the group (?<amount>...) is wanted here");
 }
 
 static void read_one(struct chc_loader *l, const struct chc_yaml *node, bool groups, struct chc_rule_pattern *p)
@@ -57,8 +109,8 @@ static void read_one(struct chc_loader *l, const struct chc_yaml *node, bool gro
 		return;
 	}
 	struct chc_buf text = CHC_BUF_INIT;
-	if (chc_lexicon_expand(l, node, &text) && add_pattern(l, p))
-		compile(l, node, chc_buf_view(&text), groups, p);
+	if (chc_lexicon_expand(l, node, &text) && compile(l, node, chc_buf_view(&text), p))
+		check_use(l, node, groups, p->pattern);
 	l->nomem = l->nomem || text.failed;
 	chc_buf_release(&text);
 }

@@ -31,7 +31,7 @@ const char *chc_force_name(enum chc_force f);
 /* Where a node of the rulebook stands, for messages. */
 struct chc_where { const char *file; unsigned line, column; };
 
-/* One pattern, lexicon expanded, compiled. index is dense over the rulebook, for the prefilter. */
+/* One pattern, lexicon expanded, compiled. index is dense over the rulebook, for the prefilter; equal patterns share it. */
 struct chc_rule_pattern {
 	const struct chc_pattern *pattern;
 	uint32_t index;
@@ -282,7 +282,7 @@ struct chc_rulebook {
 	size_t step_count;
 	const struct chc_check_rule *checks;
 	size_t check_count;
-	const struct chc_rule_pattern *const *patterns;     /* all of them, by index */
+	const struct chc_rule_pattern *const *patterns;     /* the first of each text, by index */
 	size_t pattern_count;
 	const struct chc_prefilter *prefilter;
 };

@@ -271,6 +271,26 @@ START_TEST(test_many_in_order)
 }
 END_TEST
 
+/* Equal texts are compiled once, whatever they are written as. */
+START_TEST(test_shared)
+{
+	struct chc_rulebook *r = NULL;
+	struct chc_diags diags = CHC_DIAGS_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	int rc = load(&r, &diags, &e, "procedures: [{id: p, title: P, heading: [abc, 'x(?&digits)', abc],\n"
+		"  block: ['x(?:[0-9]+)', abd]}]\n");
+	ck_assert_int_eq(rc, 0);
+	const struct chc_procedure *p = &r->procedures[0];
+	ck_assert_ptr_eq(p->heading.items[0].pattern, p->heading.items[2].pattern);
+	ck_assert_uint_eq(p->heading.items[0].index, p->heading.items[2].index);
+	ck_assert_ptr_eq(p->heading.items[1].pattern, p->block.items[0].pattern);
+	ck_assert_uint_ne(p->block.items[1].index, p->heading.items[0].index);
+	ck_assert_uint_ne(p->heading.items[0].where.column, p->heading.items[2].where.column);
+	chc_rulebook_free(r);
+	chc_diags_release(&diags);
+}
+END_TEST
+
 /* C and D: the paragraph is left out, and that is said. */
 START_TEST(test_paragraph_unsure)
 {
@@ -367,6 +387,7 @@ int main(void)
 	tcase_add_loop_test(t, test_mistake, 0, ROWS(mistakes));
 	tcase_add_test(t, test_many_in_order);
 	tcase_add_test(t, test_paragraph_unsure);
+	tcase_add_test(t, test_shared);
 	tcase_add_test(t, test_sum);
 	tcase_add_test(t, test_find);
 	tcase_add_test(t, test_own);
