@@ -18,6 +18,7 @@ unit_tests += tests/unit/test_json
 unit_tests += tests/unit/test_rulebook
 unit_tests += tests/unit/test_span
 unit_tests += tests/unit/test_labels
+unit_tests += tests/unit/test_parallel
 unit_tests += tests/unit/test_memory
 tests_unit_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 unit_tests += tests/unit/test_literals

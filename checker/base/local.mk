@@ -14,6 +14,7 @@ base_sources += checker/base/file.c
 base_sources += checker/base/hash.c
 base_sources += checker/base/json.c
 base_sources += checker/base/output.c
+base_sources += checker/base/parallel.c
 base_sources += checker/base/paths.c
 base_sources += checker/base/span.c
 

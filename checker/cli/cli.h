@@ -80,7 +80,7 @@ struct cli_option {
 	{ "output", 'o', "FILE", "where the result goes, whole or not at all (default: standard output)", \
 		CLI_STRING, offsetof(type, field) }
 #define CLI_OPTION_THREADS(type, field) \
-	{ "threads", 'j', "N", "how many threads work at once; the result is the same", \
+	{ "threads", 'j', "N", "how many threads work at once (default: one for each processor); the result is the same", \
 		CLI_NUMBER, offsetof(type, field) }
 #define CLI_OPTION_AS_OF(type, field) \
 	{ "as-of", 0, "DATE", "the day on which open cases are judged, YYYY-MM-DD (default: today)", \

@@ -8,6 +8,7 @@
 
 struct agree_options {
 	const char *rulebook, *format, *output;
+	unsigned threads;
 };
 
 static int load_labels(struct cli *cli, struct chc_labels *labels)
@@ -70,7 +71,7 @@ static int run(struct cli *cli, const void *options)
 	if (row < 0 || load_labels(cli, &labels) != 0)
 		return CLI_TROUBLE;
 	int status = cli_load_rulebook(cli, o->rulebook, &book);
-	if (status == 0 && chc_agree_run(&agreement, book, &labels, cli->operands[1], NULL, &e) != 0)
+	if (status == 0 && chc_agree_run(&agreement, book, &labels, cli->operands[1], NULL, o->threads, &e) != 0)
 		status = cli_error(cli, &e);
 	if (status == 0)
 		status = write_agreement(cli, o, row, agreement);
@@ -93,6 +94,7 @@ const struct cli_command cmd_agree = {
 		CLI_OPTION_RULEBOOK(struct agree_options, rulebook),
 		CLI_OPTION_FORMAT(struct agree_options, format, "text (the default), json, or md: a sheet of the disagreements"),
 		CLI_OPTION_OUTPUT(struct agree_options, output),
+		CLI_OPTION_THREADS(struct agree_options, threads),
 		{ 0 },
 	},
 	.options_size = sizeof(struct agree_options),

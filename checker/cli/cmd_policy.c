@@ -9,6 +9,7 @@
 struct policy_options {
 	struct cli_list rulebooks;
 	const char *format, *output;
+	unsigned threads;
 };
 
 /* Whether a finding is a departure from the Code: a verdict on something that it asks for. */
@@ -64,6 +65,7 @@ static int assess(struct cli *cli, const struct policy_options *o, const struct 
 	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_assess_options options = {
 		.rulebooks = (const struct chc_rulebook *const *)books->items, .rulebook_count = books->count,
+		.threads = o->threads,
 	};
 	int status = CLI_TROUBLE;
 
@@ -109,6 +111,7 @@ const struct cli_command cmd_policy = {
 		CLI_OPTION_RULEBOOKS(struct policy_options, rulebooks),
 		CLI_OPTION_FORMAT(struct policy_options, format, "text (the default) or json"),
 		CLI_OPTION_OUTPUT(struct policy_options, output),
+		CLI_OPTION_THREADS(struct policy_options, threads),
 		{ 0 },
 	},
 	.options_size = sizeof(struct policy_options),

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Assesses every labelled file and lays the checker's verdict beside the
- * person's. Files are assessed one after another, each once, however its
- * labels are scattered over the table.
+ * person's. Each file is assessed once, however its labels are scattered
+ * over the table: a batch of files at a time on several threads, then compared
+ * in order.
  */
 #include "chcheck/agree.h"
 
@@ -10,6 +11,7 @@
 
 #include "chcheck/assess.h"
 #include "chcheck/buf.h"
+#include "chcheck/parallel.h"
 
 struct work {
 	struct chc_agreement *a;
@@ -19,7 +21,20 @@ struct work {
 	struct chc_assess_options options;
 	const struct chc_label **sorted;        /* by file, then line */
 	struct chc_agree_score *scores;         /* one a requirement of the rulebook */
+	unsigned threads;
 	struct chc_error *e;
+};
+
+#define BATCH 32                                /* reports that are held at once */
+
+/* One file, with all its labels. */
+struct job {
+	const struct work *work;
+	const struct chc_label *const *labels;
+	size_t count;
+	struct chc_assessment assessment;
+	struct chc_error error;
+	int status;
 };
 
 static int no_memory(struct work *w)
@@ -140,34 +155,73 @@ static int keep_unusable(struct work *w, const struct chc_assessment *s)
 	return failed ? no_memory(w) : 0;
 }
 
-/* labels[0 .. count-1] are all of one file. */
-static int compare_file(struct work *w, const struct chc_label *const *labels, size_t count)
+static void assess_job(size_t index, void *payload)
 {
-	struct chc_assessment s = CHC_ASSESSMENT_INIT;
+	struct job *job = (struct job *)payload + index;
 	struct chc_buf path = CHC_BUF_INIT;
-	int status;
 
-	chc_buf_printf(&path, "%s/%s", w->folder, labels[0]->file);
-	if (path.failed)
-		return no_memory(w);
-	const char *paths[] = { path.ptr };
-	status = chc_assess_paths(&s, &w->options, paths, 1, w->e);
-	if (status == 0)
-		status = keep_unusable(w, &s);
-	if (status == 0 && s.report)
-		w->a->files++;
-	else if (status == 0)
-		w->a->unread_labels += count;
-	for (size_t i = 0; status == 0 && s.report && i < count; i++)
-		status = compare_label(w, labels[i], s.report);
-	chc_assessment_release(&s);
+	chc_buf_printf(&path, "%s/%s", job->work->folder, job->labels[0]->file);
+	if (path.failed) {
+		job->status = chc_error_set(&job->error, CHC_E_NOMEM, "out of memory while comparing labels");
+	} else {
+		const char *paths[] = { path.ptr };
+
+		job->status = chc_assess_paths(&job->assessment, &job->work->options, paths, 1, &job->error);
+	}
 	chc_buf_release(&path);
+}
+
+static int compare_job(struct work *w, const struct job *job)
+{
+	const struct chc_report *report = job->assessment.report;
+
+	if (job->status != 0) {
+		*w->e = job->error;
+		return job->status;
+	}
+	int status = keep_unusable(w, &job->assessment);
+	if (report)
+		w->a->files++;
+	else
+		w->a->unread_labels += job->count;
+	for (size_t i = 0; status == 0 && report && i < job->count; i++)
+		status = compare_label(w, job->labels[i], report);
+	return status;
+}
+
+/* The labels of one file, from `from` on. */
+static size_t same_file(const struct work *w, size_t from)
+{
+	size_t count = 1;
+
+	while (from + count < w->labels->count && strcmp(w->sorted[from + count]->file, w->sorted[from]->file) == 0)
+		count++;
+	return count;
+}
+
+static int compare_batch(struct work *w, size_t *from)
+{
+	struct job jobs[BATCH] = { 0 };
+	size_t count = 0;
+	int status = 0;
+
+	for (; count < BATCH && *from < w->labels->count; count++) {
+		jobs[count] = (struct job){ .work = w, .labels = w->sorted + *from, .count = same_file(w, *from) };
+		*from += jobs[count].count;
+	}
+	chc_parallel(count, w->threads, assess_job, jobs);
+	for (size_t i = 0; i < count; i++) {
+		if (status == 0)
+			status = compare_job(w, &jobs[i]);
+		chc_assessment_release(&jobs[i].assessment);
+	}
 	return status;
 }
 
 static int compare_files(struct work *w)
 {
 	const struct chc_labels *l = w->labels;
+	int status = 0;
 
 	w->sorted = chc_arena_array(&w->a->arena, l->count, sizeof(*w->sorted));
 	w->scores = chc_arena_array(&w->a->arena, w->rulebook->requirement_count, sizeof(*w->scores));
@@ -177,14 +231,9 @@ static int compare_files(struct work *w)
 		w->sorted[i] = &l->items[i];
 	if (l->count > 0)
 		qsort(w->sorted, l->count, sizeof(*w->sorted), by_file);
-	for (size_t i = 0, next; i < l->count; i = next) {
-		for (next = i + 1; next < l->count && strcmp(w->sorted[next]->file, w->sorted[i]->file) == 0; next++)
-			;
-		int status = compare_file(w, w->sorted + i, next - i);
-		if (status != 0)
-			return status;
-	}
-	return 0;
+	for (size_t from = 0; status == 0 && from < l->count;)
+		status = compare_batch(w, &from);
+	return status;
 }
 
 static int sum_up(struct work *w)
@@ -211,12 +260,15 @@ static int sum_up(struct work *w)
 
 int chc_agree_run(struct chc_agreement **out, const struct chc_rulebook *rulebook,
 	const struct chc_labels *labels, const char *folder,
-	const struct chc_read_options *read, struct chc_error *e)
+	const struct chc_read_options *read, unsigned threads, struct chc_error *e)
 {
+	struct chc_error own = CHC_ERROR_INIT;
 	struct chc_agreement *a = calloc(1, sizeof(*a));
 	struct work w = {
-		.a = a, .rulebook = rulebook, .labels = labels, .folder = folder, .e = e,
-		.options = { .rulebooks = &rulebook, .rulebook_count = 1 },
+		.a = a, .rulebook = rulebook, .labels = labels, .folder = folder,
+		.e = e ? e : &own, .threads = threads,
+		/* the files are what is done at once, not the parts of one */
+		.options = { .rulebooks = &rulebook, .rulebook_count = 1, .threads = 1 },
 	};
 
 	if (!a)

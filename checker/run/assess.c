@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "chcheck/file.h"
+#include "chcheck/parallel.h"
 #include "chcheck/policy.h"
 
 void chc_assessment_release(struct chc_assessment *a)
@@ -63,38 +64,59 @@ static int collect(struct chc_assessment *a, struct chc_paths *files, const char
 	return add_unusable(a, path, &why, e);
 }
 
-static int read_document(struct chc_assessment *a, struct chc_document **slot, const char *path,
-	const struct chc_read_options *options, struct chc_error *e)
-{
-	struct chc_error why = CHC_ERROR_INIT;
+struct reading {
+	const char *path;
+	struct chc_document *document;
+	struct chc_error why;
+	int status;
+};
 
-	if (chc_document_load(slot, path, options, &why) != 0) {
-		*slot = NULL;
-		return add_unusable(a, path, &why, e);
+struct readings {
+	struct reading *items;
+	const struct chc_read_options *options;
+};
+
+static void read_one(size_t index, void *payload)
+{
+	struct readings *all = payload;
+	struct reading *r = &all->items[index];
+
+	r->status = chc_document_load(&r->document, r->path, all->options, &r->why);
+}
+
+/* In the order of the files, whichever was read first. */
+static int keep_readings(struct chc_assessment *a, struct reading *items, size_t count, struct chc_error *e)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (items[i].status == 0 && status == 0)
+			a->documents.items[a->documents.count++] = items[i].document;
+		else if (items[i].status == 0)
+			chc_document_free(items[i].document);
+		else if (status == 0)
+			status = add_unusable(a, items[i].path, &items[i].why, e);
 	}
-	return 0;
+	return status;
 }
 
 /* The set's array is the heap's: chc_document_set_release frees it. */
 static int read_documents(struct chc_assessment *a, const struct chc_paths *files,
-	const struct chc_read_options *options, struct chc_error *e)
+	const struct chc_assess_options *options, struct chc_error *e)
 {
+	struct readings all = { .options = &options->read };
+
 	if (files->count == 0)
 		return 0;
 	a->documents.items = calloc(files->count, sizeof(struct chc_document *));
-	if (!a->documents.items)
+	all.items = chc_arena_array(&a->arena, files->count, sizeof(*all.items));
+	if (!a->documents.items || !all.items)
 		return no_memory(e);
 	a->documents.cap = files->count;
-	for (size_t i = 0; i < files->count; i++) {
-		struct chc_document **slot = &a->documents.items[a->documents.count];
-		int status = read_document(a, slot, files->items[i], options, e);
-
-		if (status != 0)
-			return status;
-		if (*slot)
-			a->documents.count++;
-	}
-	return 0;
+	for (size_t i = 0; i < files->count; i++)
+		all.items[i].path = files->items[i];
+	chc_parallel(files->count, options->threads, read_one, &all);
+	return keep_readings(a, all.items, files->count, e);
 }
 
 int chc_assess_paths(struct chc_assessment *out, const struct chc_assess_options *options,
@@ -110,7 +132,7 @@ int chc_assess_paths(struct chc_assessment *out, const struct chc_assess_options
 	for (size_t i = 0; i < path_count && status == 0; i++)
 		status = collect(&a, &files, paths[i], e);
 	if (status == 0)
-		status = read_documents(&a, &files, &options->read, e);
+		status = read_documents(&a, &files, options, e);
 	if (status == 0 && a.documents.count > 0)
 		status = chc_policy_assess(&a.report, options->rulebooks, options->rulebook_count,
 			(const struct chc_document *const *)a.documents.items, a.documents.count, e);

@@ -41,10 +41,11 @@ void chc_labels_release(struct chc_labels *l);
  * Assesses each labelled file or folder below `folder` with the rulebook and
  * compares. A requirement without a row for a file is not scored. A file that
  * cannot be used is listed; the function itself fails only when memory does.
+ * threads: how many files are assessed at once (0: one for each processor); the result is the same.
  */
 int chc_agree_run(struct chc_agreement **out, const struct chc_rulebook *rulebook,
 	const struct chc_labels *labels, const char *folder,
-	const struct chc_read_options *read, struct chc_error *e);
+	const struct chc_read_options *read, unsigned threads, struct chc_error *e);
 void chc_agreement_free(struct chc_agreement *a);
 
 #endif

@@ -24,6 +24,7 @@ struct chc_assess_options {
 	const struct chc_rulebook *const *rulebooks;    /* borrowed; outlive the assessment */
 	size_t rulebook_count;
 	struct chc_read_options read;
+	unsigned threads;                       /* that read files at once; 0: one for each processor */
 };
 
 /*

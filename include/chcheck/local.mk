@@ -11,6 +11,7 @@ chcheckinclude_HEADERS += include/chcheck/error.h
 chcheckinclude_HEADERS += include/chcheck/file.h
 chcheckinclude_HEADERS += include/chcheck/hash.h
 chcheckinclude_HEADERS += include/chcheck/json.h
+chcheckinclude_HEADERS += include/chcheck/parallel.h
 chcheckinclude_HEADERS += include/chcheck/pattern.h
 chcheckinclude_HEADERS += include/chcheck/policy.h
 chcheckinclude_HEADERS += include/chcheck/report.h

@@ -61,6 +61,20 @@ expect_stderr_matches "^chcheck: labels\.tsv:2: error: there is no verdict 'fine
 expect_stderr_matches "^chcheck: labels\.tsv:4: error: nothing in column 'verdict' \[key-missing\]$"
 expect_stderr_matches "^chcheck: labels\.tsv:6: error: .*has a label already, in line 5 \[id-duplicate\]$"
 
+describe 'the same at any number of threads'
+for i in 1 2 3 4 5 6 7 8 9; do cp texts/a.txt "texts/$i.txt"; done
+labels '9.txt lend.confirm met' 'none.txt care.clean met' '3.txt lend.confirm silent' 'two lend.length met' \
+	'5.txt lend.confirm not_met' 'gone.txt care.clean met' '1.txt lend.confirm met' '9.txt care.clean met'
+run agree -r "$rules" -j 1 labels.tsv texts
+expect_status 2
+cp "$stdout" one.out
+cp "$stderr" one.err
+run agree -r "$rules" -j 7 labels.tsv texts
+cmp -s one.out "$stdout" && cmp -s one.err "$stderr" || fail 'the output differs'
+run agree -r "$rules" -j 0 labels.tsv texts
+expect_status 2
+expect_stderr_contains "'--threads' needs a whole number from 1 on"
+
 describe 'no column'
 echo 'file requirement' > labels.tsv
 run agree -r "$rules" labels.tsv texts
