@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "chcheck/utf8.h"
+#include "model/title.h"
 
 enum { WRAP_LEAST = 45, WRAP_MOST = 120, LONG_LINE = 90, TAB = 4 };
 
@@ -41,6 +42,11 @@ static void measure(struct chc_line *line, struct chc_span s)
 	while (end > start && chc_utf8_is_space(chc_utf8_before(s, end)))
 		for (end--; end > start && ((unsigned char)s.ptr[end] & 0xC0) == 0x80; end--)
 			;
+	/* "**Stage 1**": as in Markdown, the whole line */
+	if (end - start > 4 && memcmp(s.ptr + start, "**", 2) == 0 && memcmp(s.ptr + end - 2, "**", 2) == 0) {
+		start += 2;
+		end -= 2;
+	}
 	line->text = (struct chc_span){ s.ptr + start, end - start };
 	if (line->text.len == 0)
 		return;
@@ -67,6 +73,35 @@ static size_t break_at(struct chc_span s, size_t at)
 	return 0;
 }
 
+/* A bullet in the middle of a line, as lists come out of some copying; s.len when there is none. */
+static size_t inner_bullet(struct chc_span s)
+{
+	static const char *const bullets[] = { " \xE2\x80\xA2", " \xE2\x97\x8F", " \xEF\x82\xB7", " \xE2\x96\xAA" };
+
+	for (size_t i = 1; i + 4 < s.len; i++)
+		for (size_t k = 0; s.ptr[i] == ' ' && k < sizeof(bullets) / sizeof(bullets[0]); k++)
+			if (memcmp(s.ptr + i, bullets[k], 4) == 0 && s.ptr[i - 1] != ' ' && s.ptr[i - 1] != '\t')
+				return i + 1;
+	return s.len;
+}
+
+/* One line of the text, which is several when bullets stand in it. */
+static bool add_lines(struct lines *out, struct chc_span s, unsigned number, struct chc_arena *arena)
+{
+	for (;;) {
+		struct chc_line *line = CHC_ARENA_PUSH(arena, out->items, out->count, out->cap);
+		size_t end = inner_bullet(s);
+
+		if (!line)
+			return false;
+		line->number = number;
+		measure(line, (struct chc_span){ s.ptr, end });
+		if (end == s.len)
+			return true;
+		s = (struct chc_span){ s.ptr + end, s.len - end };
+	}
+}
+
 static bool cut(struct lines *out, struct chc_span text, struct chc_arena *arena)
 {
 	size_t start = 0;
@@ -74,17 +109,13 @@ static bool cut(struct lines *out, struct chc_span text, struct chc_arena *arena
 
 	for (size_t at = 0; at <= text.len; ) {
 		size_t n = at < text.len ? break_at(text, at) : 1;
-		struct chc_line *line;
 
 		if (n == 0) {
 			at++;
 			continue;
 		}
-		line = CHC_ARENA_PUSH(arena, out->items, out->count, out->cap);
-		if (!line)
+		if (!add_lines(out, (struct chc_span){ text.ptr + start, at - start }, number, arena))
 			return false;
-		line->number = number;
-		measure(line, (struct chc_span){ text.ptr + start, at - start });
 		/* an editor does not count a form feed as a line */
 		number += at < text.len && (text.ptr[at] == '\n' || text.ptr[at] == '\r');
 		at += n;
@@ -112,6 +143,11 @@ static unsigned first_word_width(const struct chc_line *line)
 
 	return (unsigned)chc_utf8_length((struct chc_span){ line->text.ptr,
 		space ? (size_t)(space - line->text.ptr) : line->text.len });
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
 }
 
 static bool is_text(const struct chc_line *line)
@@ -151,6 +187,17 @@ static bool find_wrap(struct lines *lines, struct chc_arena *arena)
 	return true;
 }
 
+/* "3.1 Stage 1" with its text below, set in as if it belonged to the same line. */
+static bool is_short_title(const struct lines *lines, const struct chc_line *line)
+{
+	struct chc_span words = { line->text.ptr + line->marker.text_at, line->text.len - line->marker.text_at };
+	size_t at = 0;
+
+	return (line->marker.kind == CHC_MARKER_NUMBER || line->marker.kind == CHC_MARKER_CLAUSE)
+		&& chc_utf8_is_upper(chc_utf8_next(line[1].text, &at)) && chc_title_is(words)
+		&& line->width + 1 + first_word_width(line + 1) <= (lines->wrap ? lines->wrap : WRAP_LEAST);
+}
+
 /* Whether the break between two lines of text was only there for the margin. */
 static bool goes_on(const struct lines *lines, const struct chc_line *first, const struct chc_line *line)
 {
@@ -158,16 +205,18 @@ static bool goes_on(const struct lines *lines, const struct chc_line *first, con
 
 	if (next->marker.kind != CHC_MARKER_NONE && next->marker.kind != CHC_MARKER_BARE)
 		return false;
+	if (line == first && is_short_title(lines, line))
+		return false;
 	/* the further lines of an item stand below its words */
 	if (first->marker.kind != CHC_MARKER_NONE && next->indent > first->indent)
 		return true;
 	/* a long line that stops in the middle of a sentence, whatever the margin */
 	if (line->width >= LONG_LINE && !is_finished(line)
-	    && (begins_small(next) || (next->text.ptr[0] >= '0' && next->text.ptr[0] <= '9')))
+	    && (begins_small(next) || (is_digit(next->text.ptr[0]))))
 		return true;
 	if (lines->wrap == 0)
 		return false;
-	if (begins_small(next) && !is_finished(line))
+	if ((begins_small(next) || is_digit(next->text.ptr[0])) && !is_finished(line))
 		return true;
 	return line->width + 1 + first_word_width(next) > lines->wrap;
 }

@@ -15,6 +15,7 @@ struct walk {
 	const struct chc_outline *o;
 	unsigned base;                  /* level of the uppermost headings below the title */
 	bool numbers, capitals;         /* some headings have these, so the others stand below them */
+	bool numbered;                  /* a numbered heading stood above */
 	bool numbers_below;             /* or the numbered ones stand below the others */
 	unsigned plain;                 /* level of the last heading that is no numbered word */
 	struct { struct chc_span word; unsigned level; } open[LEVEL_MOST];      /* numbered words */
@@ -84,6 +85,14 @@ static unsigned numbered_word_level(struct walk *w, struct chc_span word)
 	return level;
 }
 
+/* "Appendix B": lettered parts stand beside the sections, not below the last of them. */
+static bool is_lettered(struct chc_span line, const struct chc_numbered_word *n)
+{
+	char c = line.ptr[n->end - 1];
+
+	return c >= 'A' && c <= 'Z' && line.ptr[n->end - 2] == ' ' && !strchr("IVX", c);
+}
+
 static unsigned level_of(struct walk *w, size_t i)
 {
 	const struct chc_unit *u = &w->o->units.items[i];
@@ -92,20 +101,29 @@ static unsigned level_of(struct walk *w, size_t i)
 
 	if (w->o->roles[i].fixed) {
 		level = w->o->roles[i].fixed;
-	} else if (n.word.len) {
+	} else if (n.word.len && !is_lettered(u->text, &n)) {
 		return numbered_word_level(w, n.word);
 	} else if (i == w->title) {
 		level = 1;
 	} else if (u->marker.kind != CHC_MARKER_NONE) {
 		level = w->base + u->marker.depth - 1 + w->numbers_below;
+		w->numbered = true;
 	} else if (w->open_count && (repeats(w->o, i) || is_subtitle(w->o, i))) {
 		return at_most(w->open[w->open_count - 1].level + 1);
-	} else if (w->numbers || (w->capitals && !chc_title_is_capitals(u->text))) {
+	} else if (n.word.len) {
+		w->numbered = false;
+	} else if ((w->numbers && w->numbered) || (w->capitals && !chc_title_is_capitals(u->text))) {
 		level = w->base + 1;
 	}
 	w->open_count = 0;
 	w->plain = at_most(level);
 	return w->plain;
+}
+
+/* "Most complaints go through these steps:" and then numbered headings: they stand below its own heading. */
+static bool is_introduced(const struct chc_outline *o, size_t i)
+{
+	return i > 0 && !is_heading(o, i - 1) && o->units.items[i - 1].text.ptr[o->units.items[i - 1].text.len - 1] == ':';
 }
 
 /* The first block, when it is a heading that others follow and has no number of its own. */
@@ -126,19 +144,18 @@ static void find_title(struct walk *w)
 void chc_outline_levels(struct chc_outline *o)
 {
 	struct walk w = { .o = o };
-	size_t numbered = 0, capitals = 0, fixed = 0, plain_first = 0;
+	size_t numbered = 0, capitals = 0, fixed = 0;
 
 	find_title(&w);
 	for (size_t i = 0; i < o->units.count; i++) {
 		if (!is_heading(o, i))
 			continue;
 		fixed += o->roles[i].fixed > 0;
+		if (numbered == 0 && o->units.items[i].marker.kind != CHC_MARKER_NONE)
+			w.numbers_below = is_introduced(o, i);
 		numbered += o->units.items[i].marker.kind != CHC_MARKER_NONE && o->units.items[i].marker.depth == 1;
-		plain_first += numbered == 0 && i != w.title && o->units.items[i].marker.kind == CHC_MARKER_NONE
-			&& chc_title_numbered_word(o->units.items[i].text).word.len == 0;
 		capitals += i != w.title && chc_title_is_capitals(o->units.items[i].text);
 	}
-	w.numbers_below = numbered > 0 && plain_first > 0;
 	w.numbers = numbered > 1 && !w.numbers_below;
 	w.capitals = capitals > 1;
 	if (fixed)

@@ -73,6 +73,23 @@ static bool is_run_in_list(const struct chc_outline *o, size_t i)
 	return (i > 0 && is_run_in(&u[i - 1], &w)) || (i + 1 < o->units.count && is_run_in(&u[i + 1], &w));
 }
 
+/* "Telephone: ..." among lines of the same kind is an entry, not a heading. */
+static bool is_entry(const struct chc_unit *u)
+{
+	const char *colon = memchr(u->text.ptr, ':', u->text.len);
+
+	return colon && colon + 1 < u->text.ptr + u->text.len && colon[1] == ' '
+		&& chc_title_numbered_word(u->text).word.len == 0;
+}
+
+static bool is_among_entries(const struct chc_outline *o, size_t i)
+{
+	const struct chc_unit *u = &o->units.items[i];
+
+	return is_entry(u) && ((i > 0 && !u->blank_before && is_entry(u - 1))
+		|| (i + 1 < o->units.count && !u->blank_after && is_entry(u + 1)));
+}
+
 static bool is_heading(const struct chc_outline *o, size_t i)
 {
 	const struct chc_unit *u = &o->units.items[i], *next = u + 1;
@@ -96,7 +113,7 @@ static bool is_heading(const struct chc_outline *o, size_t i)
 	if (next->marker.kind != CHC_MARKER_NONE && is_small(words_of(next).ptr[0])
 	    && chc_title_is_preposition(words))
 		return false;
-	return chc_title_is(words) && !is_run_in_list(o, i);
+	return chc_title_is(words) && !is_run_in_list(o, i) && !is_among_entries(o, i);
 }
 
 /* Typed as in Markdown: "## Title". The level, and in *text where the title begins. */
@@ -127,6 +144,11 @@ static void call_first(struct chc_outline *o, size_t i)
 
 	role->kind = CHC_BLOCK_PARAGRAPH;
 	role->text_at = u->marker.text_at;
+	if (chc_title_is_page_number(u->text)) {
+		role->kind = CHC_BLOCK_ASIDE;
+		role->text_at = 0;
+		return;
+	}
 	if (level || is_underlined(u)) {
 		role->kind = CHC_BLOCK_HEADING;
 		role->fixed = role->level = level ? level : u->underlined == '=' ? 1 : 2;
@@ -188,7 +210,24 @@ static void call_unmarked_items(struct chc_outline *o)
 	}
 }
 
-/* Five short lines and more in a row are an address or a list of contents; only the last can head a text. */
+/*
+ * Five short lines and more in a row are an address or a list of contents;
+ * only the last can head a text. Shorter rows are one when they end as
+ * addresses do; then the first may head it.
+ */
+static void call_row(struct chc_outline *o, size_t from, size_t end)
+{
+	const struct chc_unit *u = o->units.items;
+
+	if (end - from > 1 && end < o->units.count && !u[end].blank_before
+	    && chc_title_is_address_end(u[end].text))
+		for (size_t k = from + 1; k < end; k++)
+			o->roles[k].kind = u[k].blank_before ? CHC_BLOCK_HEADING : CHC_BLOCK_PARAGRAPH;
+	else if (end - from >= HEADINGS_IN_A_ROW)
+		for (size_t k = from + (from == 0); k + 1 < end; k++)
+			o->roles[k].kind = CHC_BLOCK_PARAGRAPH;
+}
+
 static void call_rows(struct chc_outline *o)
 {
 	size_t end;
@@ -198,8 +237,7 @@ static void call_rows(struct chc_outline *o)
 		while (end < o->units.count && o->roles[end].kind == CHC_BLOCK_HEADING
 		       && !o->roles[end].fixed && o->units.items[end].marker.kind == CHC_MARKER_NONE)
 			end++;
-		for (size_t k = i + (i == 0); end - i >= HEADINGS_IN_A_ROW && k + 1 < end; k++)
-			o->roles[k].kind = CHC_BLOCK_PARAGRAPH;
+		call_row(o, i, end);
 		if (end == i)
 			end++;
 	}

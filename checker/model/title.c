@@ -251,6 +251,52 @@ static bool has(struct chc_span s, const char *what)
 	return false;
 }
 
+static bool has_long_number(struct chc_span s)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		digits += is_digit(s.ptr[i]);
+	return digits > 6 + 2;          /* more than a date has */
+}
+
+/* "AB1 2CD" at the end. */
+static bool has_postcode(struct chc_span s)
+{
+	const char *end = s.ptr + s.len;
+
+	return s.len >= 6 && is_digit(end[-3]) && end[-4] == ' ' && end[-2] >= 'A' && end[-2] <= 'Z'
+		&& end[-1] >= 'A' && end[-1] <= 'Z' && ((end[-5] >= 'A' && end[-5] <= 'Z') || is_digit(end[-5]));
+}
+
+static bool is_machine_text(struct chc_span s);
+
+bool chc_title_is_address_end(struct chc_span line)
+{
+	return line.len > 0 && (is_machine_text(line) || has_long_number(line) || has_postcode(line));
+}
+
+bool chc_title_is_page_number(struct chc_span line)
+{
+	struct tokens t = split(line);
+	size_t i = t.count > 0 && (same(t.items[0], "page") || same(t.items[0], "-"));
+	size_t numbers = 0;
+
+	if (t.count == 0 || t.count > 4)
+		return false;
+	for (; i < t.count; i++) {
+		size_t digits = 0;
+
+		while (digits < t.items[i].len && is_digit(t.items[i].ptr[digits]))
+			digits++;
+		if (digits == t.items[i].len && digits < 5)
+			numbers++;
+		else if (numbers == 0 || !(same(t.items[i], "of") || same(t.items[i], "-") || same(t.items[i], "/")))
+			return false;
+	}
+	return numbers > 0;
+}
+
 static bool is_machine_text(struct chc_span s)
 {
 	return has(s, "@") || has(s, "www.") || has(s, "://") || has(s, "...") || has(s, "|")
@@ -327,7 +373,7 @@ bool chc_title_is(struct chc_span line)
 	struct tokens t;
 	char last;
 
-	if (line.len < 2 || is_machine_text(line) || has(line, ";"))
+	if (line.len < 2 || chc_title_is_address_end(line) || has(line, ";"))
 		return false;
 	if (chc_title_is_capitals(line))
 		return true;

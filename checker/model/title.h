@@ -24,6 +24,10 @@ bool chc_title_is(struct chc_span line);
 bool chc_title_is_short_label(struct chc_span line);
 /* Begins with "at", "in", "for", ...: above a list it is more likely the list's intro. */
 bool chc_title_is_preposition(struct chc_span line);
+/* A postcode, telephone number, e-mail or web address: the lines above it are an address, not headings. */
+bool chc_title_is_address_end(struct chc_span line);
+/* "Page 3 of 12", "3", "- 3 -" */
+bool chc_title_is_page_number(struct chc_span line);
 bool chc_title_is_capitals(struct chc_span line);
 
 #endif

@@ -91,6 +91,23 @@ static const struct { const char *text, *want; } shapes[] = {
 	{ "Write to us.\nFeedback Team\nTown Hall\nHigh Street\nNorthmere\nPostal Region\nEnd of page.\n",
 	  "P Write to us.\nP Feedback Team\nP Town Hall\nP High Street\nP Northmere\nH1 Postal Region\n"
 	  "P End of page.\n" },
+	{ "Address\nPO Box 1\nHigh Town\nAB1 2CD\nPhone: 01632 960001\nWeb: www.example.org\nWe reply.\n",
+	  "H1 Address\nP PO Box 1\nP High Town\nP AB1 2CD\nP Phone: 01632 960001\nP Web: www.example.org\n"
+	  "P We reply.\n" },
+	/* what a document has around its text */
+	{ "Policy\nVersion: 2.1\nDate: 12 May 2024\n\nContents\n\n1. Aim ..... 2\n2. Scope ..... 3\n\n1. Aim\n\n"
+	  "We help.\n\nPage 1 of 2\n\n2. Scope\n\nAll of it.\n\n- 2 -\n\nAppendix A: Times\nTen days.\n",
+	  "H1 Policy\nP Version: 2.1\nP Date: 12 May 2024\nH2 Contents\nI1(1.) Aim ..... 2\nI1(2.) Scope ..... 3\n"
+	  "H2 1. Aim\nP We help.\nA Page 1 of 2\nH2 2. Scope\nP All of it.\nA - 2 -\n"
+	  "H2 Appendix A: Times\nP Ten days.\n" },
+	{ "3.1 Stage 1\n    We reply within ten days.\n", "H2 3.1 Stage 1\nP We reply within ten days.\n" },
+	/* steps with numbers stand below the words that announce them; sections with numbers do not */
+	{ "Guide\nOur process\nIt has these steps:\n1. Ask\nTell us.\n2. Appeal\nTell us more.\nAfterwards\nThat is all.\n",
+	  "H1 Guide\nH2 Our process\nP It has these steps:\nH3 1. Ask\nP Tell us.\nH3 2. Appeal\nP Tell us more.\n"
+	  "H2 Afterwards\nP That is all.\n" },
+	{ "**Stage 1**\nWe reply.\n", "H1 Stage 1\nP We reply.\n" },
+	{ "We will: \xE2\x80\xA2 look \xE2\x80\xA2 reply\n",
+	  "P We will:\nI1(\xE2\x80\xA2) look\nI1(\xE2\x80\xA2) reply\n" },
 	/* wrapped by hand */
 	{ "The council wants to hear about it when something has gone wrong, and will\n"
 	  "look into every complaint with an open mind. It replies in writing within ten\nworking days.\n\n"
