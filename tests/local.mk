@@ -15,6 +15,7 @@ unit_tests += tests/unit/test_sentence
 unit_tests += tests/unit/test_utf8
 unit_tests += tests/unit/test_file
 unit_tests += tests/unit/test_json
+unit_tests += tests/unit/test_reader_client
 unit_tests += tests/unit/test_rulebook
 unit_tests += tests/unit/test_span
 unit_tests += tests/unit/test_labels
