@@ -299,6 +299,13 @@ bool chc_plaintext_is_title(struct chc_span line)
 	return line.len > 0 && chc_title_is(line);
 }
 
+bool chc_plaintext_is_numbered_word(struct chc_span line)
+{
+	struct chc_numbered_word w = chc_title_numbered_word(line);
+
+	return w.word.len > 0 && w.rest.len == 0 && line.ptr[line.len - 1] != '.';
+}
+
 static int emit(const struct chc_outline *o, size_t i, const struct chc_block_sink *sink,
 	struct chc_arena *arena, struct chc_error *e)
 {

@@ -145,9 +145,9 @@ static void tell_marker(struct page *p, struct chc_raw_block *b)
 
 static void tell_heading(struct page *p, struct chc_raw_block *b)
 {
-	/* a paragraph that is nothing but a bold title heads what follows, below the last real heading */
-	if (b->kind == CHC_BLOCK_PARAGRAPH && p->all_bold && !memchr(b->text.ptr, '\n', b->text.len)
-	    && chc_plaintext_is_title(b->text)) {
+	/* a paragraph that is nothing but a bold title, or "Stage 1", heads what follows, below the last real heading */
+	if (b->kind == CHC_BLOCK_PARAGRAPH && !memchr(b->text.ptr, '\n', b->text.len)
+	    && ((p->all_bold && chc_plaintext_is_title(b->text)) || chc_plaintext_is_numbered_word(b->text))) {
 		b->kind = CHC_BLOCK_HEADING;
 		b->level = p->heading + p->at.details_depth + 1;
 		b->level = b->level > 6 ? 6 : b->level;

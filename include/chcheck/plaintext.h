@@ -35,5 +35,7 @@ struct chc_marker chc_marker_find(struct chc_span line);
 
 /* Whether a line on its own has the form of a heading. No white space around it. */
 bool chc_plaintext_is_title(struct chc_span line);
+/* Whether it is nothing but a word and a number: "Stage 1", "Step two:". */
+bool chc_plaintext_is_numbered_word(struct chc_span line);
 
 #endif

@@ -40,6 +40,8 @@ static const struct { const char *html, *want; } pages[] = {
 	{ "<p>* Unless it is complicated.</p><p>** Even so.</p>", "F(*) Unless it is complicated.\nF(**) Even so.\n" },
 	{ "<h2>Process</h2><p><strong>Stage 1</strong></p><p>Text.</p><p><b>We reply within 10 days of this.</b></p>",
 	  "H2 Process\nH3 Stage 1\nP Text.\nP We reply within 10 days of this.\n" },
+	{ "<h2>Process</h2><p>Stage 1</p><p>Text.</p><p>Stage 2: more.</p>",
+	  "H2 Process\nH3 Stage 1\nP Text.\nP Stage 2: more.\n" },
 	/* line breaks: one is none, two are a paragraph */
 	{ "<p>One<br>two<br><br>three</p>", "P One two\nP three\n" },
 	{ "<p>days<sup>1</sup> and the 10<sup>th</sup></p>", "P days and the 10th\n" },
