@@ -20,3 +20,4 @@ reports_sources += reports/rules_writer.c
 reports_sources += reports/cases_json.c
 reports_sources += reports/cases_ndjson.c
 reports_sources += reports/cases_text.c
+reports_sources += reports/rules_new.c

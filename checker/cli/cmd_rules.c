@@ -2,6 +2,8 @@
 /*
  * `chcheck rules`: the rulebook read (list, show) and tried (lint, test).
  */
+#include <string.h>
+
 #include "chcheck/rules_lint.h"
 #include "chcheck/rules_test.h"
 #include "chcheck/rules_writer.h"
@@ -131,6 +133,25 @@ static int run_test(struct cli *cli, const void *options)
 	return status;
 }
 
+static int run_new(struct cli *cli, const void *options)
+{
+	const struct rules_options *o = options;
+	struct chc_buf out = CHC_BUF_INIT;
+	struct chc_rulebook *book = load(cli, o);
+	const char *id = cli->operands[0];
+
+	if (!book)
+		return CLI_TROUBLE;
+	bool there = chc_rulebook_requirement(book, id) != NULL;
+	chc_rulebook_free(book);
+	if (there)
+		return cli_usage(cli, "there is a requirement '%s' already; 'chcheck rules show %s' prints it", id, id);
+	if (id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789.-")] != '\0')
+		return cli_usage(cli, "'%s' is no id: small letters, digits, '.' and '-' only", id);
+	chc_rules_new(&out, id);
+	return finish(cli, o, &out, CLI_CONFORMS);
+}
+
 static const struct cli_option list_options[] = {
 	CLI_OPTION_RULEBOOK(struct rules_options, rulebook),
 	CLI_OPTION_FORMAT(struct rules_options, format, "text, json"),
@@ -168,10 +189,16 @@ static const struct cli_command rules_test = {
 	.options = plain_options, .options_size = sizeof(struct rules_options), .run = run_test,
 };
 
+static const struct cli_command rules_new = {
+	.name = "new", .operands = "ID", .least = 1, .most = 1,
+	.summary = "the beginning of a new requirement, to be filled in",
+	.options = plain_options, .options_size = sizeof(struct rules_options), .run = run_new,
+};
+
 const struct cli_command cmd_rules = {
 	.name = "rules",
-	.operands = "list|show|lint|test",
+	.operands = "list|show|lint|test|new",
 	.summary = "the rulebook: its text, its checks, its own examples",
 	.commands = (const struct cli_command *const[]){
-		&rules_list, &rules_show, &rules_lint, &rules_test, NULL },
+		&rules_list, &rules_show, &rules_lint, &rules_test, &rules_new, NULL },
 };

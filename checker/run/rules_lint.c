@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/literals.h"
 #include "chcheck/rules_test.h"
 #include "rulebook/loader.h"
 
@@ -52,12 +53,15 @@ static const char *const bad_pieces[] = {
 	"day or ",
 };
 #define BAD_COUNT (sizeof(bad_pieces) / sizeof(bad_pieces[0]))
+#define OWN_WORDS 4             /* so many of a pattern's own words are tried as well */
 
-static bool fill(struct chc_buf *out, const char *piece)
+static bool fill(struct chc_buf *out, struct chc_span piece, const char *between)
 {
 	chc_buf_clear(out);
-	while (out->len < SAMPLE_BYTES && !out->failed)
-		chc_buf_str(out, piece);
+	while (out->len < SAMPLE_BYTES && !out->failed) {
+		chc_buf_span(out, piece);
+		chc_buf_str(out, between);
+	}
 	return !out->failed;
 }
 
@@ -74,27 +78,58 @@ static bool runs_through(const struct chc_pattern *p, struct chc_matcher *m, str
 	}
 }
 
+/* Adds the texts of one pattern's own words, which get furthest into it. */
+static bool try_own_words(const struct chc_pattern *p, struct chc_matcher *m, struct chc_buf *text,
+	struct chc_literal *bad, bool *nomem)
+{
+	struct chc_literals words;
+	chc_literals_find(&words, chc_span_of(chc_pattern_source(p)));
+	for (size_t i = 0; i < words.count && i < OWN_WORDS; i++) {
+		struct chc_span word = { words.items[i].text, words.items[i].len };
+		if (!fill(text, word, " ")) {
+			*nomem = true;
+			return true;
+		}
+		if (!runs_through(p, m, chc_buf_view(text))) {
+			*bad = words.items[i];
+			return false;
+		}
+	}
+	return true;
+}
+
+static void report_slow(struct chc_diags *diags, const struct chc_where *at, struct chc_span piece)
+{
+	chc_diag_add(diags, CHC_DIAG_PATTERN_SLOW, at->file, at->line, at->column,
+		"gives up on a long text of '%.*s': limit what repeats, or say what stands between",
+		(int)piece.len, piece.ptr);
+}
+
 static int check_slow(const struct chc_rulebook *book, struct chc_diags *diags, struct chc_error *e)
 {
 	struct chc_matcher *m = chc_matcher_new();
-	struct chc_buf text = CHC_BUF_INIT;
+	struct chc_buf text = CHC_BUF_INIT, own = CHC_BUF_INIT;
 	bool *slow = chc_arena_array(&diags->arena, book->pattern_count + 1, sizeof(*slow));
-	bool ok = m && slow;
-	for (size_t b = 0; ok && b < BAD_COUNT; b++) {
-		ok = fill(&text, bad_pieces[b]);
-		for (size_t i = 0; ok && i < book->pattern_count; i++) {
-			const struct chc_where *at = &book->patterns[i]->where;
+	bool nomem = !m || !slow;
+	for (size_t i = 0; !nomem && i < book->pattern_count; i++) {
+		struct chc_literal bad;
+		slow[i] = !try_own_words(book->patterns[i]->pattern, m, &own, &bad, &nomem);
+		if (slow[i])
+			report_slow(diags, &book->patterns[i]->where, (struct chc_span){ bad.text, bad.len });
+	}
+	for (size_t b = 0; !nomem && b < BAD_COUNT; b++) {
+		nomem = !fill(&text, chc_span_of(bad_pieces[b]), "");
+		for (size_t i = 0; !nomem && i < book->pattern_count; i++) {
 			if (slow[i] || runs_through(book->patterns[i]->pattern, m, chc_buf_view(&text)))
 				continue;
 			slow[i] = true;
-			chc_diag_add(diags, CHC_DIAG_PATTERN_SLOW, at->file, at->line, at->column,
-				"gives up on a long text of '%s': limit what repeats, or say what stands between",
-				bad_pieces[b]);
+			report_slow(diags, &book->patterns[i]->where, chc_span_of(bad_pieces[b]));
 		}
 	}
+	chc_buf_release(&own);
 	chc_buf_release(&text);
 	chc_matcher_free(m);
-	return ok ? 0 : chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	return nomem ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
 }
 
 /* On a text of nothing the prefilter marks just what it cannot rule out. */

@@ -17,5 +17,7 @@ extern const struct chc_rules_list_writer chc_rules_list_writers[];     /* the f
 extern const size_t chc_rules_list_writer_count;
 
 void chc_rules_show(struct chc_buf *out, const struct chc_rulebook *rulebook, const struct chc_requirement *r);
+/* YAML of a requirement that is still to be written; the loader names what is missing in it. */
+void chc_rules_new(struct chc_buf *out, const char *id);
 
 #endif
