@@ -14,6 +14,11 @@
 /* From so many on, cases acknowledged and answered on one day are said to be many. */
 #define CHC_BATCH_LEAST 20
 
+/* Words that were looked up before, as written: a register repeats a few of them endlessly. */
+#define CHC_RECALL 64
+#define CHC_RECALL_LENGTH 30
+struct chc_recall { char text[CHC_RECALL_LENGTH]; unsigned char len; signed char value; };
+
 struct chc_register {
 	struct chc_csv csv;
 	const char *path;
@@ -35,6 +40,7 @@ struct chc_register {
 	struct chc_pair flag;           /* the next of them */
 	bool more_flags;
 	unsigned *batch;                /* by chc_dates_key: cases acknowledged and answered on that day */
+	struct chc_recall recall[CHC_WORDS_KIND_MAX][CHC_RECALL];
 	struct chc_register_info info;
 	struct chc_case current;
 };
@@ -49,8 +55,8 @@ bool chc_register_row_is_empty(const struct chc_register *r);
 int chc_register_skip_header(struct chc_register *r, struct chc_error *e);
 /* The first reading, when the header is known. csv.not_utf8 afterwards: start again. */
 int chc_register_scan(struct chc_register *r, struct chc_error *e);
-/* The trimmed text of a column in the current record, constants applied; blank words stay. */
-struct chc_span chc_register_cell(const struct chc_register *r, int column);
+/* The trimmed texts of the current record into current.cell, constants applied; blank words stay. */
+void chc_register_take_cells(struct chc_register *r);
 /* The record as a case. False: it has no reference. */
 bool chc_register_fill(struct chc_register *r);
 

@@ -4,6 +4,8 @@
  * be read as a finding. The only place where a register's text becomes dates
  * and words.
  */
+#include <string.h>
+
 #include "input/register_private.h"
 #include "model/fold.h"
 
@@ -13,7 +15,7 @@ static void add(struct chc_case *c, enum chc_quality id, int column)
 		c->findings[c->finding_count++] = (struct chc_case_finding){ id, column, CHC_COL_NONE };
 }
 
-struct chc_span chc_register_cell(const struct chc_register *r, int column)
+static struct chc_span take_cell(const struct chc_register *r, int column)
 {
 	int index = r->cell_of[column];
 	struct chc_span cell = { "", 0 };
@@ -28,6 +30,12 @@ struct chc_span chc_register_cell(const struct chc_register *r, int column)
 	if (r->m && r->m->constants[column].ptr && chc_words_is_blank(r->words, cell))
 		cell = r->m->constants[column];
 	return cell;
+}
+
+void chc_register_take_cells(struct chc_register *r)
+{
+	for (size_t i = 0; i < r->present_count; i++)
+		r->current.cell[r->present[i]] = take_cell(r, r->present[i]);
 }
 
 static void read_text(struct chc_register *r, int column, struct chc_span cell)
@@ -58,11 +66,32 @@ static void read_date(struct chc_register *r, int column, struct chc_span cell)
 	}
 }
 
+/* chc_words_find with a memory. */
+static bool find_word(struct chc_register *r, enum chc_word_kind kind, struct chc_span cell, signed char *value)
+{
+	unsigned slot = ((unsigned char)cell.ptr[0] * 7U + (unsigned char)cell.ptr[cell.len - 1] +
+		(unsigned)cell.len * 31U) % CHC_RECALL;
+	struct chc_recall *known = &r->recall[kind][slot];
+
+	if (cell.len == known->len && memcmp(cell.ptr, known->text, cell.len) == 0) {
+		*value = known->value;
+		return true;
+	}
+	if (!chc_words_find(r->words, kind, cell, value))
+		return false;
+	if (cell.len <= CHC_RECALL_LENGTH) {
+		memcpy(known->text, cell.ptr, cell.len);
+		known->len = (unsigned char)cell.len;
+		known->value = *value;
+	}
+	return true;
+}
+
 static void read_word(struct chc_register *r, int column, struct chc_span cell, enum chc_word_kind kind)
 {
 	signed char value = CHC_WORD_BLANK;
 
-	if (cell.len > 0 && !chc_words_find(r->words, kind, cell, &value))
+	if (cell.len > 0 && !find_word(r, kind, cell, &value))
 		add(&r->current, CHC_QUALITY_UNREAD_WORD, column);
 	r->current.word[column] = value;
 }
@@ -81,7 +110,7 @@ static void read_procedure(struct chc_register *r, int column, struct chc_span c
 {
 	signed char value = CHC_PROCEDURE_CORPORATE;
 
-	if (cell.len > 0 && !chc_words_find(r->words, CHC_WORDS_PROCEDURE, cell, &value)) {
+	if (cell.len > 0 && !find_word(r, CHC_WORDS_PROCEDURE, cell, &value)) {
 		value = CHC_PROCEDURE_MAX;
 		add(&r->current, CHC_QUALITY_UNREAD_WORD, column);
 	}
@@ -130,20 +159,18 @@ static bool in_batch(const struct chc_register *r)
 bool chc_register_fill(struct chc_register *r)
 {
 	struct chc_case *c = &r->current;
-	struct chc_span ref = chc_register_cell(r, CHC_COL_CASE_REF);
 
-	if (chc_words_is_blank(r->words, ref))
+	chc_register_take_cells(r);
+	if (chc_words_is_blank(r->words, c->cell[CHC_COL_CASE_REF]))
 		return false;
 	c->finding_count = 0;
 	c->row = r->csv.row;
 	for (size_t i = 0; i < r->present_count; i++) {
 		int column = r->present[i];
-		struct chc_span cell = chc_register_cell(r, column);
 
-		if (chc_words_is_blank(r->words, cell))
-			cell.len = 0;
-		c->cell[column] = cell;
-		readers[chc_column_kind(column)](r, column, cell);
+		if (chc_words_is_blank(r->words, c->cell[column]))
+			c->cell[column].len = 0;
+		readers[chc_column_kind(column)](r, column, c->cell[column]);
 	}
 	if (r->m && r->m->team_count > 0) {
 		c->s1_handler_team = is_team(r, c->cell[CHC_COL_S1_HANDLER]);

@@ -53,7 +53,7 @@ static uint64_t stir(uint64_t h)
 static void look_at_order(struct scan *s)
 {
 	for (size_t i = 0; i < s->date_count; i++) {
-		struct chc_span cell = chc_register_cell(s->r, s->dates[i]);
+		struct chc_span cell = s->r->current.cell[s->dates[i]];
 
 		if (cell.len < 8 || (cell.len >= 10 && cell.ptr[4] == '-'))
 			continue;
@@ -76,8 +76,7 @@ static void look_at_order(struct scan *s)
 
 static void look_at_batch(struct chc_register *r)
 {
-	struct chc_span a = chc_register_cell(r, CHC_COL_S1_ACKNOWLEDGED);
-	struct chc_span b = chc_register_cell(r, CHC_COL_S1_RESPONSE);
+	struct chc_span a = r->current.cell[CHC_COL_S1_ACKNOWLEDGED], b = r->current.cell[CHC_COL_S1_RESPONSE];
 
 	if (a.len < 8 || b.len < 8 || memcmp(a.ptr, b.ptr, 8) != 0)
 		return;
@@ -89,9 +88,11 @@ static void look_at_batch(struct chc_register *r)
 static int scan_row(struct scan *s, struct chc_error *e)
 {
 	struct chc_register *r = s->r;
-	struct chc_span ref = chc_register_cell(r, CHC_COL_CASE_REF);
+	struct chc_span ref;
 	uint64_t row_hash = 1;
 
+	chc_register_take_cells(r);
+	ref = r->current.cell[CHC_COL_CASE_REF];
 	if (r->order == CHC_ORDER_UNKNOWN)
 		look_at_order(s);
 	if (r->csv.count > r->header_cells)
@@ -107,7 +108,7 @@ static int scan_row(struct scan *s, struct chc_error *e)
 	r->info.rows++;
 	look_at_batch(r);
 	for (size_t i = 0; i < r->present_count; i++)
-		row_hash = hash(row_hash, chc_register_cell(r, r->present[i]));
+		row_hash = hash(row_hash, r->current.cell[r->present[i]]);
 	if (r->csv.row > UINT32_MAX)
 		return chc_error_at(e, CHC_E_LIMIT, r->path, 0, 0, "has more than 4294967295 rows");
 	struct chc_pair pair = { stir(hash(0, ref)), stir(row_hash) >> 32 << 32 | r->csv.row };

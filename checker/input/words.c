@@ -40,6 +40,15 @@ bool chc_words_init(struct chc_words *w)
 	}
 	for (size_t i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++)
 		chc_words_add(w, defaults[i].kind, chc_span_of(defaults[i].text), defaults[i].value);
+	for (size_t i = 0; i < w->count[CHC_WORDS_BLANK]; i++) {
+		unsigned char first = (unsigned char)w->items[CHC_WORDS_BLANK][i].text[0];
+
+		w->blank_start[first] = true;
+		if (first >= 'a' && first <= 'z')
+			w->blank_start[first - 'a' + 'A'] = true;
+	}
+	/* those that folding takes away */
+	w->blank_start['_'] = w->blank_start[' '] = true;
 	return true;
 }
 
@@ -97,8 +106,7 @@ bool chc_words_is_blank(const struct chc_words *w, struct chc_span text)
 
 	if (text.len == 0)
 		return true;
-	/* no word for blank is longer, however it is spaced; and dates are not looked up */
-	if (text.len > CHC_WORD_LENGTH || (text.ptr[0] >= '0' && text.ptr[0] <= '9'))
+	if (!w->blank_start[(unsigned char)text.ptr[0]])
 		return false;
 	return chc_words_find(w, CHC_WORDS_BLANK, text, &value);
 }

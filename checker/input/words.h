@@ -21,6 +21,7 @@ struct chc_word { char text[CHC_WORD_LENGTH]; size_t len; signed char value; };
 struct chc_words {
 	struct chc_word *items[CHC_WORDS_KIND_MAX];     /* CHC_WORDS_PER_KIND each */
 	size_t count[CHC_WORDS_KIND_MAX];
+	bool blank_start[256];          /* bytes that a word for blank starts with, in either case */
 };
 
 /* With the defaults in it. False: out of memory. */
