@@ -110,8 +110,8 @@ static void put_step(struct chc_buf *out, const struct chc_tally *t, size_t inde
 		chc_buf_char(out, '\n');
 	for (int i = 0; t->readings && i < CHC_READING_MAX; i++)
 		if (s->sensitive[i] > 0)
-			chc_buf_printf(out, "  %" PRIu64 " verdicts would change with the reading %s\n",
-				s->sensitive[i], chc_reading_name((enum chc_reading)i));
+			chc_buf_printf(out, "  verdicts that the reading %s would change: %" PRIu64 "\n",
+				chc_reading_name((enum chc_reading)i), s->sensitive[i]);
 	chc_buf_char(out, '\n');
 }
 

@@ -25,6 +25,13 @@ tests_unit_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,-
 unit_tests += tests/unit/test_literals
 unit_tests += tests/unit/test_pattern
 unit_tests += tests/unit/test_policy_writer
+unit_tests += tests/unit/test_calendar
+unit_tests += tests/unit/test_csv
+unit_tests += tests/unit/test_dateorder
+unit_tests += tests/unit/test_mapping
+unit_tests += tests/unit/test_register
+unit_tests += tests/unit/test_sorter
+unit_tests += tests/unit/test_steps
 unit_tests += tests/unit/test_yaml
 
 script_tests =
@@ -33,6 +40,7 @@ script_tests += tests/cli/bad_register.sh
 script_tests += tests/cli/bad_rulebook.sh
 script_tests += tests/cli/documentation.sh
 script_tests += tests/cli/agree.sh
+script_tests += tests/cli/cases.sh
 script_tests += tests/cli/frame.sh
 script_tests += tests/cli/policy.sh
 script_tests += tests/golden/run.sh
@@ -84,6 +92,13 @@ lint_tests += tests/lint/selftest.sh
 
 # Folders that go into the distribution whole (examples, golden files, ...).
 EXTRA_DIST += samples
+EXTRA_DIST += tests/cli/setup.sh
+EXTRA_DIST += tests/golden/tools tests/golden/policy.in tests/golden/agree.in tests/golden/agree.in.tsv
+EXTRA_DIST += tests/golden/policy.txt tests/golden/policy.json
+EXTRA_DIST += tests/golden/timelines
+EXTRA_DIST += tests/golden/cases-register.in.csv tests/golden/cases-text.txt
+EXTRA_DIST += tests/golden/cases-summary.json tests/golden/cases-lines.ndjson
+EXTRA_DIST += tests/golden/agree.txt tests/golden/agree.json tests/golden/agree.md
 EXTRA_DIST += tests/bench
 EXTRA_DIST += tests/cli/setup.sh
 EXTRA_DIST += tests/fuzz/corpus
@@ -97,6 +112,7 @@ script_tests += tests/cli/positions.py
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/agree.sh
 script_tests += tests/oracle/test_oracle.py
+script_tests += tests/oracle/agree.sh
 endif
 
 if HAVE_CHECK

@@ -50,7 +50,7 @@ static bool is_summer_time(int64_t minute)
 	chc_date_to_civil(day, &year, &month, &unused);
 	/* the latest day that the changing Sunday may be */
 	int spring = chc_date_from_civil(year, 3, year < 1981 ? 22 : 31);
-	int autumn = chc_date_from_civil(year, 10, year < 1996 ? 29 : 31);
+	int autumn = chc_date_from_civil(year, 10, year < 1990 ? 29 : year < 1996 ? 28 : 31);
 	int64_t from, to;
 
 	spring -= (chc_date_weekday(spring) + 1) % 7;

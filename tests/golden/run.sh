@@ -6,10 +6,12 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../cli/setup.sh"
 ln -s "$here/tools" tools
+ln -s "$here/timelines" timelines
 ln -s "$here/policy.in" policy
 ln -s "$here/agree.in" agree
 ln -s "$here/show.in" show
 cp "$here/agree.in.tsv" labels.tsv
+cp "$here/cases-register.in.csv" .
 
 # golden NAME STATUS ARGUMENT...: standard output against NAME.
 golden() {
@@ -29,6 +31,9 @@ golden() {
 
 golden policy.txt 1 policy -r ./tools policy/1-lending.md policy/2-ladders.md
 golden policy.json 1 policy -r ./tools -f json policy/1-lending.md policy/2-ladders.md
+golden cases-text.txt 1 cases -r ./timelines --as-of 2026-06-30 --sensitivity cases-register.in.csv
+golden cases-summary.json 1 cases -r ./timelines --as-of 2026-06-30 -f json cases-register.in.csv
+golden cases-lines.ndjson 1 cases -r ./timelines --as-of 2026-06-30 --closures 2026-06-08 -f ndjson cases-register.in.csv
 golden agree.txt 0 agree -r ./tools labels.tsv agree
 golden agree.json 0 agree -r ./tools -f json labels.tsv agree
 golden agree.md 0 agree -r ./tools -f md labels.tsv agree
