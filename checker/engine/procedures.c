@@ -112,6 +112,18 @@ static bool names_stage(struct engine *g, struct chc_span text, const uint64_t *
 	return false;
 }
 
+/* The next heading of the document names a stage: what is said before it speaks for those stages. */
+static bool stage_follows(struct engine *g, uint32_t document, uint32_t index)
+{
+	const struct chc_document *d = g->documents[document];
+
+	for (uint32_t k = index + 1; k < d->block_count; k++)
+		if (d->blocks[k].kind == CHC_BLOCK_HEADING)
+			return names_stage(g, engine_block_text(g, document, k),
+				g->block_bits[engine_flat(g, document, k)]);
+	return false;
+}
+
 struct levels { int stack[LEVELS]; unsigned level; int whole; int run; };
 
 static void set_level(struct levels *s, int procedure)
@@ -151,7 +163,7 @@ static void mark_blocks(struct engine *g, uint32_t document)
 			continue;
 		}
 		int onward = decide(g, REACH_ONWARD, engine_block_text(g, document, k), g->block_bits[flat]);
-		if (onward != UNDECIDED) {
+		if (onward != UNDECIDED && stage_follows(g, document, k)) {
 			s.run = onward;
 			set_level(&s, onward);
 		}
