@@ -45,6 +45,7 @@ script_tests += tests/cli/frame.sh
 script_tests += tests/cli/policy.sh
 script_tests += tests/golden/run.sh
 script_tests += tests/cli/rules.sh
+script_tests += tests/cli/shipped_rules.sh
 script_tests += tests/cli/show.sh
 script_tests += tests/fuzz/replay.sh
 
