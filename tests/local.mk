@@ -101,7 +101,6 @@ EXTRA_DIST += tests/golden/cases-register.in.csv tests/golden/cases-text.txt
 EXTRA_DIST += tests/golden/cases-summary.json tests/golden/cases-lines.ndjson
 EXTRA_DIST += tests/golden/agree.txt tests/golden/agree.json tests/golden/agree.md
 EXTRA_DIST += tests/bench
-EXTRA_DIST += tests/cli/setup.sh
 EXTRA_DIST += tests/fuzz/corpus
 EXTRA_DIST += tests/golden
 EXTRA_DIST += tests/oracle
@@ -113,7 +112,6 @@ script_tests += tests/cli/positions.py
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/agree.sh
 script_tests += tests/oracle/test_oracle.py
-script_tests += tests/oracle/agree.sh
 endif
 
 if HAVE_CHECK

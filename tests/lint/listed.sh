@@ -4,6 +4,11 @@
 # an unlisted rule would be missing from an installation without a word.
 . "$(dirname "$0")/lib.sh"
 
+# Merges keep the lines of both sides: a file named twice is compiled or run twice.
+for fragment in $(files 'local.mk' checker include reports rules tests doc); do
+	grep '+=' "$fragment" | sort | uniq -d | sed "s|^|$fragment:1: said twice: |" >> "$found"
+done
+
 # listed FRAGMENT FILE...: each FILE (or its stem, for test programs) is a word of FRAGMENT.
 listed() {
 	fragment=$1

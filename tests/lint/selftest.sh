@@ -74,6 +74,7 @@ plant; mkdir -p checker/cli; printf '#include "base/x.h"\n' > checker/cli/m.c; e
 
 plant; cp $good checker/base/other.c; expect listed checker/base/other.c 'unlisted source'
 plant; printf 'id: x\n' > rules/x.yaml; expect listed rules/x.yaml 'unlisted rule'
+plant; echo 'base_sources += checker/base/good.c' >> checker/base/local.mk; expect listed checker/base/local.mk 'listed twice'
 plant; rm $good; expect listed checker/base/local.mk 'listed, missing'
 
 plant; printf 'if\n' >> autogen.sh; run shell && { echo 'FAIL: shell misses a syntax error'; status=1; }
