@@ -155,15 +155,33 @@ static void put_cases(struct chc_buf *out, const struct chc_tally *t)
 	chc_buf_char(out, '\n');
 }
 
+static void put_findings(struct chc_buf *out, const struct chc_tally *t, uint64_t all)
+{
+	for (size_t i = 0; i < t->finding_count; i++) {
+		const struct chc_tally_finding *f = &t->findings[i];
+
+		chc_buf_printf(out, "  %-20s row %-6" PRIu64 " ", f->ref, f->row);
+		chc_case_finding_message(out, &f->finding);
+		chc_buf_char(out, '\n');
+	}
+	if (all > t->finding_count)
+		chc_buf_printf(out, "  and %" PRIu64 " more (all of them: -f ndjson)\n", all - t->finding_count);
+}
+
 static void put_quality(struct chc_buf *out, const struct chc_tally *t)
 {
+	uint64_t all = 0;
+
 	chc_buf_str(out, "The register itself\n");
-	for (int q = 0; q < CHC_QUALITY_MAX; q++)
+	for (int q = 0; q < CHC_QUALITY_MAX; q++) {
+		all += t->quality[q];
 		if (t->quality[q] > 0)
 			chc_buf_printf(out, "  %-32s %" PRIu64 "\n", chc_quality_name((enum chc_quality)q),
 				t->quality[q]);
-	chc_buf_printf(out, "  identical rows left out           %" PRIu64 "\n", t->identical);
-	chc_buf_printf(out, "  rows without a reference          %" PRIu64 "\n", t->no_reference);
+	}
+	chc_buf_printf(out, "  %-32s %" PRIu64 "\n", "identical rows left out", t->identical);
+	chc_buf_printf(out, "  %-32s %" PRIu64 "\n", "rows without a reference", t->no_reference);
+	put_findings(out, t, all);
 }
 
 void chc_cases_text(struct chc_buf *out, const struct chc_tally *t)

@@ -22,17 +22,23 @@ bool chc_step_verdict_in_base(enum chc_step_verdict v)
 	return kinds[v].base;
 }
 
+static void copy_ref(char out[CHC_TALLY_REF], const struct chc_case *c)
+{
+	struct chc_span ref = c->cell[CHC_COL_CASE_REF];
+	size_t len = ref.len < CHC_TALLY_REF - 1 ? ref.len : CHC_TALLY_REF - 1;
+
+	memcpy(out, ref.ptr, len);
+	out[len] = '\0';
+}
+
 static void list(struct chc_tally *t, const struct chc_case *c, size_t step, const struct chc_step_result *r)
 {
 	t->departing_steps++;
 	if (t->listed_count == CHC_TALLY_LISTED)
 		return;
 	struct chc_tally_case *l = &t->listed[t->listed_count++];
-	struct chc_span ref = c->cell[CHC_COL_CASE_REF];
-	size_t len = ref.len < sizeof(l->ref) - 1 ? ref.len : sizeof(l->ref) - 1;
 
-	memcpy(l->ref, ref.ptr, len);
-	l->ref[len] = '\0';
+	copy_ref(l->ref, c);
 	l->row = c->row;
 	l->step = step;
 	l->verdict = r->verdict;
@@ -77,8 +83,15 @@ void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct c
 	t->projected += projected;
 	for (size_t i = 0; i < t->rulebook->check_count; i++)
 		t->checks[i][r->checks[i]]++;
-	for (size_t i = 0; i < c->finding_count; i++)
+	for (size_t i = 0; i < c->finding_count; i++) {
 		t->quality[c->findings[i].id]++;
+		if (t->finding_count == CHC_TALLY_FINDINGS)
+			continue;
+		struct chc_tally_finding *f = &t->findings[t->finding_count++];
+		copy_ref(f->ref, c);
+		f->row = c->row;
+		f->finding = c->findings[i];
+	}
 }
 
 bool chc_tally_departs(const struct chc_tally *t)

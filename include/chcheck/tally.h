@@ -15,6 +15,7 @@
 #include "chcheck/timeline.h"
 
 #define CHC_TALLY_LISTED 50             /* cases that departed, named one by one */
+#define CHC_TALLY_FINDINGS 50           /* findings on rows, named one by one */
 #define CHC_TALLY_REF 64                /* bytes of a reference that are kept for the list */
 #define CHC_TALLY_REGISTERS 64          /* registers described one by one */
 
@@ -33,6 +34,12 @@ struct chc_tally_case {
 	size_t step;
 	enum chc_step_verdict verdict;
 	int due, done, days_late;
+};
+
+struct chc_tally_finding {
+	char ref[CHC_TALLY_REF];
+	uint64_t row;
+	struct chc_case_finding finding;
 };
 
 struct chc_tally_register {
@@ -54,6 +61,8 @@ struct chc_tally {
 	struct chc_tally_step steps[CHC_STEPS_MAX];
 	uint64_t checks[CHC_CHECKS_MAX][CHC_CHECK_STATE_MAX];
 	uint64_t quality[CHC_QUALITY_MAX];
+	struct chc_tally_finding findings[CHC_TALLY_FINDINGS];
+	size_t finding_count;
 	struct chc_tally_case listed[CHC_TALLY_LISTED];
 	size_t listed_count;
 	uint64_t departing_steps;       /* late, overdue and missing steps, listed or not */

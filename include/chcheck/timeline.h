@@ -109,7 +109,7 @@ const char *chc_outcome_name(enum chc_outcome_word o);
 /* Findings on a row's own quality: public name, and what it says. */
 #define CHC_QUALITY_LIST(X) \
 	X(DUPLICATE, "duplicate", "the reference stands on other rows that differ from this one") \
-	X(ORDER, "order", "is dated before") \
+	X(ORDER, "order", "comes before") \
 	X(AFTER_AS_OF, "after-as-of", "lies after the day of judgement and was counted as not given") \
 	X(UNUSABLE_DATE, "unusable-date", "does not hold a date that can be used") \
 	X(UNREAD_WORD, "unread-word", "holds a word that was not understood and was counted as blank") \
