@@ -6,6 +6,7 @@
 #include "chcheck/pattern.h"
 
 #include <check.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -177,6 +178,35 @@ START_TEST(test_many_uses)
 }
 END_TEST
 
+static void *match_often(void *payload)
+{
+	const struct chc_pattern *p = payload;
+	struct chc_matcher *m = chc_matcher_new();
+	size_t found = 0;
+	for (int i = 0; m && i < 200; i++)
+		found += chc_pattern_find(p, m, CHC_SPAN_LIT("within ten days"), 0, NULL) == CHC_FOUND;
+	chc_matcher_free(m);
+	return found == 200 ? payload : NULL;
+}
+
+/* One pattern serves many threads, also while it gets the JIT (run this one with TSan as well). */
+START_TEST(test_threads)
+{
+	for (int round = 0; round < 20; round++) {
+		struct chc_pattern *p = compile("(?:ten|twelve) days?");
+		pthread_t threads[4];
+		for (size_t i = 0; i < 4; i++)
+			ck_assert_int_eq(pthread_create(&threads[i], NULL, match_often, p), 0);
+		for (size_t i = 0; i < 4; i++) {
+			void *result = NULL;
+			ck_assert_int_eq(pthread_join(threads[i], &result), 0);
+			ck_assert_ptr_eq(result, p);
+		}
+		chc_pattern_free(p);
+	}
+}
+END_TEST
+
 START_TEST(test_source)
 {
 	struct chc_pattern *p = compile("ten\\s+days");
@@ -200,6 +230,7 @@ int main(void)
 	tcase_add_loop_test(t, test_empty, 0, ROWS(empties));
 	tcase_add_test(t, test_limit);
 	tcase_add_test(t, test_many_uses);
+	tcase_add_test(t, test_threads);
 	tcase_add_test(t, test_source);
 	suite_add_tcase(suite, t);
 	SRunner *runner = srunner_create(suite);
