@@ -29,20 +29,68 @@ static void check_examples(const struct chc_rulebook *book, struct chc_diags *di
 	}
 }
 
-static int check_limbs(const struct chc_rulebook *book, struct chc_diags *diags, struct chc_error *e)
+static bool in_set(struct chc_limb_set set, size_t limb)
+{
+	for (size_t i = 0; i < set.count; i++)
+		if (set.items[i] == limb)
+			return true;
+	return false;
+}
+
+static bool is_used(const struct chc_requirement *r, size_t limb)
+{
+	for (size_t i = 0; i < r->outcome_count; i++) {
+		const struct chc_outcome *o = &r->outcomes[i];
+		if (in_set(o->all, limb) || in_set(o->any, limb) || in_set(o->none, limb) || in_set(o->of, limb) ||
+			in_set(o->count_of, limb) || in_set(o->show, limb))
+			return true;
+	}
+	for (size_t i = 0; i < r->limb_count; i++)
+		for (size_t k = 0; k < r->limbs[i].condition_count; k++)
+			if (r->limbs[i].conditions[k].near &&
+				strcmp(r->limbs[i].conditions[k].near, r->limbs[limb].id) == 0)
+				return true;
+	return false;
+}
+
+/* A limb that is shown may stand for itself; one that is neither shown nor asked for is dead. */
+static void check_used(const struct chc_rulebook *book, struct chc_diags *diags)
+{
+	for (size_t i = 0; i < book->requirement_count; i++) {
+		const struct chc_requirement *r = &book->requirements[i];
+		for (size_t k = 0; k < r->limb_count; k++)
+			if (r->limbs[k].hidden && !is_used(r, k))
+				chc_diag_add(diags, CHC_DIAG_NAME_UNUSED, r->limbs[k].where.file, r->limbs[k].where.line,
+					r->limbs[k].where.column, "no outcome of '%s' asks for its hidden limb '%s'", r->id,
+					r->limbs[k].id);
+	}
+}
+
+static void report_unreached(const struct chc_requirement *r, const struct chc_rules_reach *reach,
+	struct chc_diags *diags)
+{
+	for (size_t k = 0; k < r->limb_count; k++) {
+		const struct chc_where *at = &r->limbs[k].where;
+		if (!reach->limbs[k])
+			chc_diag_add(diags, CHC_DIAG_LIMB_NEVER_FIRES, at->file, at->line, at->column,
+				"no example of '%s' makes its limb '%s' fire", r->id, r->limbs[k].id);
+	}
+	for (size_t k = 0; k < r->outcome_count; k++) {
+		const struct chc_where *at = &r->outcomes[k].where;
+		if (!reach->outcomes[k])
+			chc_diag_add(diags, CHC_DIAG_OUTCOME_NEVER_HOLDS, at->file, at->line, at->column,
+				"no example of '%s' comes out as '%s' by this outcome", r->id,
+				chc_verdict_name(r->outcomes[k].verdict));
+	}
+}
+
+static int check_reach(const struct chc_rulebook *book, struct chc_diags *diags, struct chc_error *e)
 {
 	struct chc_arena arena = CHC_ARENA_INIT;
-	bool **found = chc_arena_array(&arena, book->requirement_count + 1, sizeof(*found));
-	int rc = found ? chc_rules_limbs_found(found, book, &arena, e) : chc_error_set(e, CHC_E_NOMEM, "out of memory");
-	for (size_t i = 0; rc == 0 && i < book->requirement_count; i++) {
-		const struct chc_requirement *r = &book->requirements[i];
-		for (size_t k = 0; k < r->limb_count; k++) {
-			const struct chc_where *at = &r->limbs[k].where;
-			if (!found[i][k])
-				chc_diag_add(diags, CHC_DIAG_LIMB_NEVER_FIRES, at->file, at->line, at->column,
-					"no example of '%s' makes its limb '%s' fire", r->id, r->limbs[k].id);
-		}
-	}
+	struct chc_rules_reach *reach = chc_arena_array(&arena, book->requirement_count + 1, sizeof(*reach));
+	int rc = reach ? chc_rules_reached(reach, book, &arena, e) : chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	for (size_t i = 0; rc == 0 && i < book->requirement_count; i++)
+		report_unreached(&book->requirements[i], &reach[i], diags);
 	chc_arena_release(&arena);
 	return rc;
 }
@@ -164,7 +212,8 @@ int chc_rules_lint(struct chc_rules_summary *out, const char *id_or_folder, cons
 	summary.requirements = book->requirement_count;
 	summary.patterns = book->pattern_count;
 	check_examples(book, diags);
-	rc = check_limbs(book, diags, e);
+	check_used(book, diags);
+	rc = check_reach(book, diags, e);
 	if (rc == 0)
 		rc = check_slow(book, diags, e);
 	if (rc == 0)

@@ -64,9 +64,19 @@ static void report_failure(struct chc_diags *diags, const struct chc_requirement
 			or_none(value));
 }
 
-/* Runs one example; `found` (or NULL) collects the limbs that it makes fire. */
+static void collect(struct chc_rules_reach *reach, const struct chc_requirement *r, const struct chc_finding *f)
+{
+	for (size_t i = 0; i < f->limb_count; i++)
+		if (f->limbs[i].found)
+			reach->limbs[f->limbs[i].limb - r->limbs] = true;
+	for (size_t i = 0; i < r->outcome_count; i++)
+		if (r->outcomes[i].verdict == f->verdict && strcmp(r->outcomes[i].reason, f->reason) == 0)
+			reach->outcomes[i] = true;
+}
+
+/* Runs one example; reach (or NULL) collects what it reaches. */
 static int run_example(const struct chc_rulebook *book, const struct chc_requirement *r,
-	const struct chc_example *example, bool *found, bool *passed, struct chc_diags *diags, struct chc_error *e)
+	const struct chc_example *example, struct chc_rules_reach *reach, bool *passed, struct chc_diags *diags, struct chc_error *e)
 {
 	struct outcome o = { 0 };
 	int rc = judge(&o, book, r, example, e);
@@ -77,9 +87,8 @@ static int run_example(const struct chc_rulebook *book, const struct chc_require
 	*passed = as_expected(example, o.finding);
 	if (!*passed && diags)
 		report_failure(diags, r, example, o.finding);
-	for (size_t i = 0; found && i < o.finding->limb_count; i++)
-		if (o.finding->limbs[i].found)
-			found[o.finding->limbs[i].limb - r->limbs] = true;
+	if (reach)
+		collect(reach, r, o.finding);
 	release(&o);
 	return diags && diags->failed ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
 }
@@ -108,23 +117,23 @@ int chc_rules_test(struct chc_rules_tally *out, const struct chc_rulebook *ruleb
 	return 0;
 }
 
-int chc_rules_limbs_found(bool **out, const struct chc_rulebook *rulebook, struct chc_arena *arena,
+int chc_rules_reached(struct chc_rules_reach *out, const struct chc_rulebook *rulebook, struct chc_arena *arena,
 	struct chc_error *e)
 {
 	for (size_t i = 0; i < rulebook->requirement_count; i++) {
 		const struct chc_requirement *r = &rulebook->requirements[i];
-		bool *found = chc_arena_array(arena, r->limb_count + 1, sizeof(*found));
-		if (!found)
+		out[i].limbs = chc_arena_array(arena, r->limb_count + 1, sizeof(bool));
+		out[i].outcomes = chc_arena_array(arena, r->outcome_count + 1, sizeof(bool));
+		if (!out[i].limbs || !out[i].outcomes)
 			return chc_error_set(e, CHC_E_NOMEM, "out of memory");
 		for (size_t k = 0; k < r->limb_count; k++)
-			found[k] = r->limbs[k].hidden;
+			out[i].limbs[k] = r->limbs[k].hidden;
 		for (size_t k = 0; k < r->example_count; k++) {
 			bool passed;
-			int rc = run_example(rulebook, r, &r->examples[k], found, &passed, NULL, e);
+			int rc = run_example(rulebook, r, &r->examples[k], &out[i], &passed, NULL, e);
 			if (rc)
 				return rc;
 		}
-		out[i] = found;
 	}
 	return 0;
 }

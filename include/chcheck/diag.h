@@ -33,6 +33,7 @@
 	X(EXAMPLE_MISSING, WARNING, "example-missing") \
 	X(EXAMPLE_FAILS, ERROR, "example-fails") \
 	X(LIMB_NEVER_FIRES, WARNING, "limb-never-fires") \
+	X(OUTCOME_NEVER_HOLDS, WARNING, "outcome-never-holds") \
 	X(PARAGRAPH_UNSURE, INFO, "paragraph-unsure") \
 	X(INPUT_SKIPPED, WARNING, "input-skipped") \
 	X(INPUT_GUESS, WARNING, "input-guess") \

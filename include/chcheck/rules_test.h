@@ -22,12 +22,11 @@ struct chc_rules_tally {
 int chc_rules_test(struct chc_rules_tally *out, const struct chc_rulebook *rulebook, const char *only,
 	struct chc_diags *diags, struct chc_error *e);
 
-/*
- * For each requirement an array of its limb_count, true where the limb was found
- * in one of its examples; hidden limbs are always true, they are not shown in
- * findings. In arena, in the order of the requirements.
- */
-int chc_rules_limbs_found(bool **out, const struct chc_rulebook *rulebook, struct chc_arena *arena,
+/* What a requirement's examples reach, one flag each; hidden limbs are not shown in findings and count as reached. */
+struct chc_rules_reach { bool *limbs, *outcomes; };
+
+/* out has room for every requirement of the rulebook; the arrays are in arena. */
+int chc_rules_reached(struct chc_rules_reach *out, const struct chc_rulebook *rulebook, struct chc_arena *arena,
 	struct chc_error *e);
 
 #endif

@@ -99,6 +99,10 @@ run rules lint -r own
 expect_status 1
 expect_stderr_matches '^chcheck: own/own\.yaml:16:5: warning: .* \[limb-never-fires\]$'
 expect_stderr_matches '^chcheck: own/own\.yaml:4:3: warning: .* \[name-unused\]$'
+expect_stderr_matches '^chcheck: own/own\.yaml:20:5: warning: .* \[outcome-never-holds\]$'
+sed 's/^  - id: lent/  - {id: idle, hidden: true, words: [z]}\n&/' own/own.yaml > own/own.new && mv own/own.new own/own.yaml
+run rules lint -r own
+expect_stderr_matches "^chcheck: own/own\.yaml:16:5: warning: .*'idle' \[name-unused\]$"
 
 describe 'a pattern that is slow, and one that is tried always'
 book met '(?&tool)|(?:\w+ ?)+[;!]'
