@@ -63,11 +63,12 @@ static int by_names(struct engine *g, uint32_t document)
 	return UNDECIDED;
 }
 
-static int of_document(struct engine *g, uint32_t document)
+static int of_document(struct engine *g, uint32_t document, bool *all_of_it)
 {
 	const struct chc_document *d = g->documents[document];
 	uint32_t first = 0;
 
+	*all_of_it = false;
 	if (d->block_count == 0)
 		return CORPORATE;
 	while (first + 1 < d->block_count && first < 3 && d->blocks[first].kind != CHC_BLOCK_HEADING)
@@ -78,8 +79,10 @@ static int of_document(struct engine *g, uint32_t document)
 	int found = UNDECIDED;
 	if (d->blocks[first].kind == CHC_BLOCK_HEADING || title.len <= TITLE_MAX)
 		found = decide(g, REACH_DOCUMENT, title, g->block_bits[engine_flat(g, document, first)]);
-	if (found == UNDECIDED)
+	if (found == UNDECIDED) {
 		found = by_names(g, document);
+		*all_of_it = found >= 0;
+	}
 	if (found < 0)
 		return CORPORATE;
 	g->document_about[document] = g->rules->procedures[found].title;
@@ -153,11 +156,17 @@ static void at_heading(struct engine *g, struct levels *s, uint32_t document, ui
 static void mark_blocks(struct engine *g, uint32_t document)
 {
 	const struct chc_document *d = g->documents[document];
-	struct levels s = { .whole = of_document(g, document), .run = UNDECIDED };
+	struct levels s = { .run = UNDECIDED };
+	bool all_of_it;
 
+	s.whole = of_document(g, document, &all_of_it);
 	set_level(&s, s.whole);
 	for (uint32_t k = 0; k < d->block_count; k++) {
 		uint32_t flat = engine_flat(g, document, k);
+		if (all_of_it) {
+			g->block_procedure[flat] = s.whole;
+			continue;
+		}
 		if (d->blocks[k].kind == CHC_BLOCK_HEADING) {
 			at_heading(g, &s, document, k);
 			continue;
