@@ -76,7 +76,8 @@ static void collect(struct chc_rules_reach *reach, const struct chc_requirement 
 
 /* Runs one example; reach (or NULL) collects what it reaches. */
 static int run_example(const struct chc_rulebook *book, const struct chc_requirement *r,
-	const struct chc_example *example, struct chc_rules_reach *reach, bool *passed, struct chc_diags *diags, struct chc_error *e)
+	const struct chc_example *example, struct chc_rules_reach *reach, bool *passed, struct chc_diags *diags,
+	struct chc_error *e)
 {
 	struct outcome o = { 0 };
 	int rc = judge(&o, book, r, example, e);
