@@ -33,10 +33,16 @@ struct limit { struct chc_timescale out; uint32_t unit; size_t start, end; };
 
 struct hit { uint32_t unit; uint32_t limit; unsigned weight; };
 
+/* Found by a limb; which limb or search a mark is from is told by its turn, so that nothing is cleared in between. */
+struct unit_mark { uint32_t hit_turn, near_turn; size_t hit; };
+
 struct limb_state {
 	struct hit *hits;
 	size_t count, cap;
 };
+
+/* What a finding can rest on besides its own patterns. */
+enum ground { GROUND_PROCEDURES = 1, GROUND_STAGES = 2, GROUND_LIMITS = 4 };
 
 struct engine {
 	struct chc_arena *arena;        /* the report's */
@@ -56,7 +62,11 @@ struct engine {
 	size_t mention_count, mention_cap;
 	struct limit *limits;
 	size_t limit_count, limit_cap;
+	struct unit_mark *unit_marks;   /* by unit */
+	uint32_t *block_turns;          /* by flat block number: the near_turn in which it held a hit */
+	uint32_t turn, near_turn;
 	bool limit_hit;                 /* a pattern could not be decided since this was last cleared */
+	unsigned undecided;             /* enum ground: preparations in which that happened */
 	bool nomem;
 };
 
@@ -86,6 +96,7 @@ void engine_attribute(struct engine *g, struct limit *l);
 /* limbs.c */
 void engine_eval_limbs(struct engine *g, const struct chc_requirement *r, struct limb_state *states);
 bool engine_stage_fits(int wanted, int stage);
+void engine_sort_hits(struct limb_state *s);    /* reading order */
 
 /* findings.c, evidence.c */
 void engine_judge(struct engine *g, const struct chc_requirement *r, struct chc_finding *out,

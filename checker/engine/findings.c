@@ -47,15 +47,6 @@ static bool holds(const struct limb_state *s, const struct chc_outcome *o)
 	return !o->count_of.count || hit_weight(s, o->count_of) >= o->hits_at_least;
 }
 
-static int by_place(const void *a, const void *b)
-{
-	const struct hit *x = a, *y = b;
-
-	if (x->unit != y->unit)
-		return x->unit < y->unit ? -1 : 1;
-	return x->limit < y->limit ? -1 : x->limit > y->limit;
-}
-
 static void gather(struct engine *g, const struct limb_state *s, struct chc_limb_set set, struct limb_state *out)
 {
 	for (size_t i = 0; i < set.count; i++) {
@@ -84,8 +75,7 @@ static struct limb_state basis(struct engine *g, const struct limb_state *s, con
 		gather(g, s, o->of, &out);
 		gather(g, s, o->count_of, &out);
 	}
-	if (out.count)
-		qsort(out.hits, out.count, sizeof(*out.hits), by_place);
+	engine_sort_hits(&out);
 	return out;
 }
 

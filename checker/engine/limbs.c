@@ -5,7 +5,10 @@
  */
 #include "engine/engine.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#define NEAR_SENTENCES 2
 
 bool engine_stage_fits(int wanted, int stage)
 {
@@ -18,20 +21,42 @@ bool engine_stage_fits(int wanted, int stage)
 	return stage == CHC_STAGE_ALL && wanted < CHC_STAGE_ALL;
 }
 
-static void add_hit(struct engine *g, struct limb_state *s, struct hit h)
+static void push_hit(struct engine *g, struct limb_state *s, struct hit h)
 {
-	for (size_t i = 0; i < s->count; i++) {
-		if (s->hits[i].unit == h.unit && s->hits[i].limit == h.limit) {
-			if (h.weight > s->hits[i].weight)
-				s->hits[i].weight = h.weight;
-			return;
-		}
-	}
 	struct hit *slot = CHC_ARENA_PUSH(&g->scratch, s->hits, s->count, s->cap);
+
 	if (slot)
 		*slot = h;
 	else
 		g->nomem = true;
+}
+
+/* A unit that several conditions or cues find is one hit; its mark says where that stands in the list. */
+static void add_hit(struct engine *g, struct limb_state *s, size_t unit, unsigned weight)
+{
+	struct unit_mark *mark = &g->unit_marks[unit];
+
+	if (mark->hit_turn != g->turn) {
+		*mark = (struct unit_mark){ .hit_turn = g->turn, .hit = s->count, .near_turn = mark->near_turn };
+		push_hit(g, s, (struct hit){ .unit = (uint32_t)unit, .limit = CHC_NONE, .weight = weight });
+	} else if (mark->hit < s->count && weight > s->hits[mark->hit].weight) {
+		s->hits[mark->hit].weight = weight;
+	}
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->unit != y->unit)
+		return x->unit < y->unit ? -1 : 1;
+	return x->limit < y->limit ? -1 : x->limit > y->limit;
+}
+
+void engine_sort_hits(struct limb_state *s)
+{
+	if (s->count)
+		qsort(s->hits, s->count, sizeof(*s->hits), by_place);
 }
 
 /* --- words --- */
@@ -57,43 +82,45 @@ static struct chc_span scope_text(const struct engine *g, const struct unit *u, 
 	return u->text;
 }
 
-static bool introduced_by(const struct engine *g, const struct unit *u, uint32_t block)
+/* Marks the units and blocks of a limb's hits, so that each unit asks only about its own surroundings. */
+static void mark_near(struct engine *g, const struct limb_state *other)
 {
-	const struct chc_document *d = g->documents[u->document];
-	uint32_t i = u->block;
-
-	for (unsigned depth = 0; depth < CHC_SECTION_DEPTH && i != CHC_NONE; depth++) {
-		if (i == block)
-			return true;
-		i = d->blocks[i].intro;
+	g->near_turn++;
+	for (size_t i = 0; i < other->count; i++) {
+		const struct unit *u = &g->units[other->hits[i].unit];
+		g->unit_marks[other->hits[i].unit].near_turn = g->near_turn;
+		g->block_turns[engine_flat(g, u->document, u->block)] = g->near_turn;
 	}
-	return false;
 }
 
-static bool is_near(const struct engine *g, size_t index, const struct limb_state *other)
+static bool block_is_near(const struct engine *g, uint32_t document, uint32_t block)
+{
+	return g->block_turns[engine_flat(g, document, block)] == g->near_turn;
+}
+
+static bool is_near(const struct engine *g, size_t index)
 {
 	const struct unit *u = &g->units[index];
+	const struct chc_document *d = g->documents[u->document];
+	uint32_t block = u->block;
 
-	for (size_t i = 0; i < other->count; i++) {
-		const struct unit *o = &g->units[other->hits[i].unit];
-		size_t at = other->hits[i].unit;
-		if (o->document != u->document)
-			continue;
-		if ((index >= at && index - at <= 2) || introduced_by(g, u, o->block))
+	for (size_t back = 0; back <= NEAR_SENTENCES && back <= index; back++)
+		if (g->units[index - back].document == u->document
+			&& g->unit_marks[index - back].near_turn == g->near_turn)
 			return true;
-		if (o->heading && engine_block(g, u)->parent == o->block)
+	for (unsigned depth = 0; depth < CHC_SECTION_DEPTH && block != CHC_NONE; depth++) {
+		if (block_is_near(g, u->document, block))
 			return true;
+		block = d->blocks[block].intro;
 	}
-	return false;
+	block = d->blocks[u->block].parent;
+	return block != CHC_NONE && block_is_near(g, u->document, block);
 }
 
-static bool admits(const struct engine *g, const struct chc_condition *c, const struct unit *u)
+/* Whether text about this procedure and stage counts. */
+static bool admits(const struct chc_condition *c, const struct unit *u)
 {
 	if (u->procedure != CORPORATE && !c->any_procedure)
-		return false;
-	if ((c->scope == CHC_SCOPE_HEADING && !u->heading) || (c->items && !u->item))
-		return false;
-	if (c->scope == CHC_SCOPE_BLOCK && u->sentence != engine_block(g, u)->first_sentence)
 		return false;
 	return engine_stage_fits(c->stage, u->stage);
 }
@@ -151,28 +178,62 @@ static size_t unit_at(const struct engine *g, size_t index, size_t offset)
 	return index;
 }
 
+/* Whether the condition is asked at this unit; a block is asked once, at its first. */
+static bool is_asked(const struct engine *g, const struct chc_condition *c, const struct unit *u)
+{
+	if ((c->scope == CHC_SCOPE_HEADING && !u->heading) || (c->items && !u->item))
+		return false;
+	if (c->scope == CHC_SCOPE_BLOCK)
+		return u->sentence == engine_block(g, u)->first_sentence;
+	return admits(c, u);
+}
+
+/* The unit in which the match begins, when all that it reaches into is of an admitted procedure. */
+static bool place_of(const struct engine *g, const struct chc_condition *c, size_t index,
+	const struct chc_match *m, size_t *out)
+{
+	*out = index;
+	if (c->scope == CHC_SCOPE_BLOCK) {
+		*out = unit_at(g, index, m->start);
+	} else if (c->scope == CHC_SCOPE_PAIR && m->end > g->units[index].text.len) {
+		if (m->start > g->units[index].text.len)
+			*out = index + 1;
+		if (g->units[index + 1].procedure != CORPORATE && !c->any_procedure)
+			return false;
+	}
+	return admits(c, &g->units[*out]);
+}
+
+/* The first match of the condition's text in a place that counts. */
+static bool find_text(struct engine *g, const struct chc_condition *c, size_t index, struct chc_span text,
+	const uint64_t *bits, struct chc_match *m, size_t *place)
+{
+	for (size_t i = 0; i < c->text.count; i++)
+		for (size_t from = 0; engine_find(g, &c->text.items[i], text, bits, from, m); from = m->end)
+			if (place_of(g, c, index, m, place))
+				return true;
+	return false;
+}
+
 static void try_condition(struct engine *g, const struct chc_limb *limb, const struct chc_condition *c,
-	size_t index, const struct limb_state *near, struct limb_state *out)
+	size_t index, bool near, struct limb_state *out)
 {
 	const struct unit *u = &g->units[index];
 	const uint64_t *bits;
 	struct chc_match m;
+	size_t place;
 
-	if (!admits(g, c, u))
+	if (!is_asked(g, c, u))
 		return;
 	struct chc_span text = scope_text(g, u, c->scope, &bits);
-	if (!engine_any(g, c->text, text, bits, &m) || engine_any(g, c->unless, text, bits, NULL))
+	if (!find_text(g, c, index, text, bits, &m, &place) || engine_any(g, c->unless, text, bits, NULL))
 		return;
 	for (size_t i = 0; i < c->with.count; i++)
 		if (!engine_find(g, &c->with.items[i], text, bits, 0, NULL))
 			return;
-	if (!surroundings_fit(g, c, u) || (near && !is_near(g, index, near)))
+	if (!surroundings_fit(g, c, u) || (near && !is_near(g, index)))
 		return;
-	add_hit(g, out, (struct hit){
-		.unit = (uint32_t)(c->scope == CHC_SCOPE_BLOCK ? unit_at(g, index, m.start) : index),
-		.limit = CHC_NONE,
-		.weight = limb->pieces.count ? pieces_after(g, limb->pieces, text, bits, m.end) : 1,
-	});
+	add_hit(g, out, place, limb->pieces.count ? pieces_after(g, limb->pieces, text, bits, m.end) : 1);
 }
 
 static const struct limb_state *state_of(const struct chc_requirement *r, const struct limb_state *states,
@@ -190,8 +251,12 @@ static void eval_words(struct engine *g, const struct chc_requirement *r, const 
 	for (size_t k = 0; k < limb->condition_count; k++) {
 		const struct chc_condition *c = &limb->conditions[k];
 		const struct limb_state *near = state_of(r, states, c->near);
-		for (size_t i = 0; i < g->unit_count && !(near && near->count == 0); i++)
-			try_condition(g, limb, c, i, near, out);
+		if (near && near->count == 0)
+			continue;
+		if (near)
+			mark_near(g, near);
+		for (size_t i = 0; i < g->unit_count; i++)
+			try_condition(g, limb, c, i, near != NULL, out);
 	}
 }
 
@@ -242,7 +307,7 @@ static void eval_timescale(struct engine *g, const struct chc_requirement *r, co
 	for (size_t i = 0; i < g->limit_count; i++) {
 		const struct limit *l = &g->limits[i];
 		if (g->units[l->unit].procedure == CORPORATE && selects(&limb->timescale, &l->out))
-			add_hit(g, out, (struct hit){ .unit = l->unit, .limit = (uint32_t)i, .weight = 1 });
+			push_hit(g, out, (struct hit){ .unit = l->unit, .limit = (uint32_t)i, .weight = 1 });
 	}
 }
 
@@ -255,7 +320,7 @@ static void eval_stage(struct engine *g, const struct chc_requirement *r, const 
 	(void)states;
 	for (size_t i = 0; i < g->mention_count; i++)
 		if (g->mentions[i].stage == limb->stage)
-			add_hit(g, out, (struct hit){ .unit = g->mentions[i].unit, .limit = CHC_NONE, .weight = 1 });
+			add_hit(g, out, g->mentions[i].unit, 1);
 }
 
 typedef void (*eval_limb)(struct engine *, const struct chc_requirement *, const struct chc_limb *,
@@ -270,6 +335,9 @@ _Static_assert(sizeof(kinds) / sizeof(kinds[0]) == CHC_LIMB_KIND_MAX, "one row p
 
 void engine_eval_limbs(struct engine *g, const struct chc_requirement *r, struct limb_state *states)
 {
-	for (size_t i = 0; i < r->limb_count; i++)
+	for (size_t i = 0; i < r->limb_count; i++) {
+		g->turn++;
 		kinds[r->limbs[i].kind](g, r, &r->limbs[i], states, &states[i]);
+		engine_sort_hits(&states[i]);
+	}
 }
