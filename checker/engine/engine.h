@@ -29,7 +29,12 @@ struct unit {
 struct stage_mention { uint32_t unit; int stage; };
 
 /* One time limit and the unit it stands in. */
-struct limit { struct chc_timescale out; uint32_t unit; size_t start, end; };
+struct limit {
+	struct chc_timescale out;
+	uint32_t unit;
+	size_t start, end;
+	const struct chc_requirement *last;     /* the last requirement that it was counted for */
+};
 
 struct hit { uint32_t unit; uint32_t limit; unsigned weight; };
 

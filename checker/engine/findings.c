@@ -98,14 +98,20 @@ static void set_evidence(struct engine *g, const struct limb_state *hits, struct
 	f->evidence = e;
 }
 
-static void count_for(struct engine *g, struct chc_timescale *t, const char *id)
+/* Several limbs of one requirement may rest on the same limit. */
+static void count_for(struct engine *g, struct limit *l, const struct chc_requirement *r)
 {
+	struct chc_timescale *t = &l->out;
+
+	if (l->last == r)
+		return;
+	l->last = r;
 	if (!t->counted_for) {
-		t->counted_for = id;
+		t->counted_for = r->id;
 		return;
 	}
 	struct chc_buf b = CHC_BUF_INIT;
-	chc_buf_printf(&b, "%s, %s", t->counted_for, id);
+	chc_buf_printf(&b, "%s, %s", t->counted_for, r->id);
 	t->counted_for = engine_keep(g, &b);
 }
 
@@ -114,10 +120,11 @@ static void set_value(struct engine *g, const struct limb_state *hits, struct ch
 	for (size_t i = 0; i < hits->count; i++) {
 		if (hits->hits[i].limit == CHC_NONE)
 			continue;
-		struct chc_timescale *t = &g->limits[hits->hits[i].limit].out;
+		struct limit *l = &g->limits[hits->hits[i].limit];
+		struct chc_timescale *t = &l->out;
 		if (!f->value.set)
 			f->value = (struct chc_value){ true, t->amount, t->unit, t->attribute[CHC_ATTR_START], t->text };
-		count_for(g, t, f->requirement->id);
+		count_for(g, l, f->requirement);
 	}
 }
 
@@ -144,7 +151,10 @@ static const char *about(struct engine *g, const char *title, const char *rest)
 	return engine_keep(g, &b);
 }
 
-/* The first text that comes near, and why it did not count. Text about other procedures is searched too. */
+/*
+ * The first text that comes near, and why it did not count. Text about other procedures is searched too. It explains
+ * a verdict that stands already: a pattern that reaches its limit here only finds nothing.
+ */
 static void set_nearest(struct engine *g, const struct chc_requirement *r, struct chc_finding *f)
 {
 	for (int other = 0; other < 2; other++) {
@@ -174,7 +184,7 @@ static void set_silence(struct engine *g, const struct chc_requirement *r, struc
 		elsewhere += g->document_about[d] != NULL;
 	f->verdict = r->needs ? CHC_NEEDS_EVIDENCE : CHC_SILENT;
 	f->reason = r->needs ? r->needs : r->silent_reason;
-	if (elsewhere && elsewhere == g->document_count)
+	if (elsewhere && elsewhere == g->document_count && f->searched_blocks == 0)
 		f->reason = about(g, g->document_about[0], ", which this rulebook does not judge");
 	set_nearest(g, r, f);
 }
@@ -188,14 +198,26 @@ static size_t searched_blocks(const struct engine *g)
 	return n;
 }
 
+/*
+ * Both places of a contradiction: of the first two limbs that hold together, else the first two of what the
+ * outcome rests on. A sentence that contradicts itself is both.
+ */
 static void set_contradiction(struct engine *g, const struct limb_state *s, const struct chc_outcome *o,
-	const struct chc_requirement *r, struct chc_contradiction *out)
+	const struct limb_state *hits, const struct chc_requirement *r, struct chc_contradiction *out)
 {
-	if (o->all.count < 2)
+	const struct limb_state *one = o->all.count > 1 ? &s[o->all.items[0]] : hits;
+	const struct limb_state *two = o->all.count > 1 ? &s[o->all.items[1]] : hits;
+
+	if (one->count == 0 || two->count == 0)
 		return;
+	uint32_t a = one->hits[0].unit, b = two->hits[0].unit;
+	for (size_t i = 1; i < two->count && a == b; i++)
+		b = two->hits[i].unit;
+	for (size_t i = 1; i < one->count && a == b; i++)
+		a = one->hits[i].unit;
 	out->requirement = r;
-	for (size_t i = 0; i < 2; i++)
-		engine_evidence(g, &g->units[s[o->all.items[i]].hits[0].unit], &out->between[i]);
+	engine_evidence(g, &g->units[a < b ? a : b], &out->between[0]);
+	engine_evidence(g, &g->units[a < b ? b : a], &out->between[1]);
 }
 
 static void set_outcome(struct engine *g, const struct chc_requirement *r, const struct limb_state *s,
@@ -209,7 +231,28 @@ static void set_outcome(struct engine *g, const struct chc_requirement *r, const
 	set_value(g, &hits, f);
 	set_evidence(g, &hits, f);
 	if (o->verdict == CHC_UNCLEAR)
-		set_contradiction(g, s, o, r, contradiction);
+		set_contradiction(g, s, o, &hits, r, contradiction);
+}
+
+static unsigned grounds_of_limb(const struct chc_limb *l)
+{
+	unsigned grounds = l->kind == CHC_LIMB_TIMESCALE ? GROUND_LIMITS | GROUND_STAGES
+		: l->kind == CHC_LIMB_STAGE ? GROUND_STAGES : 0;
+
+	for (size_t i = 0; i < l->condition_count; i++)
+		if (l->conditions[i].stage != CHC_STAGE_NONE)
+			grounds |= GROUND_STAGES;
+	return grounds;
+}
+
+/* Whether a preparation that could not be decided may have changed this finding. */
+static bool is_on_undecided_ground(const struct engine *g, const struct chc_requirement *r)
+{
+	unsigned grounds = GROUND_PROCEDURES;
+
+	for (size_t i = 0; i < r->limb_count; i++)
+		grounds |= grounds_of_limb(&r->limbs[i]);
+	return (g->undecided & grounds) != 0;
 }
 
 void engine_judge(struct engine *g, const struct chc_requirement *r, struct chc_finding *out,
@@ -227,7 +270,7 @@ void engine_judge(struct engine *g, const struct chc_requirement *r, struct chc_
 	g->limit_hit = false;
 	engine_eval_limbs(g, r, s);
 	set_limbs(g, r, s, out);
-	if (g->limit_hit) {
+	if (g->limit_hit || is_on_undecided_ground(g, r)) {
 		out->verdict = out->worse = CHC_ERROR;
 		out->reason = "a pattern reached its limit on this text, so this could not be judged";
 		return;

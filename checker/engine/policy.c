@@ -8,15 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What all requirements share. A pattern that cannot be decided here makes those an error that rest on the step. */
 static int prepare(struct engine *g)
 {
+	static const struct { void (*run)(struct engine *); enum ground ground; } steps[] = {
+		{ engine_mark_procedures, GROUND_PROCEDURES },
+		{ engine_mark_stages, GROUND_STAGES },
+		{ engine_find_limits, GROUND_LIMITS },
+	};
 	int status = engine_build_units(g);
 
 	if (status)
 		return status;
-	engine_mark_procedures(g);
-	engine_mark_stages(g);
-	engine_find_limits(g);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		g->limit_hit = false;
+		steps[i].run(g);
+		if (g->limit_hit)
+			g->undecided |= steps[i].ground;
+	}
 	return g->nomem ? CHC_E_NOMEM : CHC_OK;
 }
 

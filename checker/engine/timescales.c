@@ -64,6 +64,29 @@ static bool excluded(struct engine *g, const struct unit *u, size_t start, size_
 	return false;
 }
 
+/* Reads amount and unit of a match; false when it holds no known number, or a unit that no rule knows. */
+static bool read_amount(struct engine *g, struct chc_span text, const struct chc_pattern *p,
+	const struct chc_match *m, struct found *out)
+{
+	struct chc_span amount = group_text(text, m, chc_pattern_group(p, "amount"));
+	struct chc_span unit = group_text(text, m, chc_pattern_group(p, "unit"));
+
+	*out = (struct found){ 0 };
+	if (!amount.len || !number_of(&g->rules->timescales, amount, &out->amount))
+		return false;
+	out->start = (size_t)(amount.ptr - text.ptr);
+	out->end = out->start + amount.len;
+	if (!unit.len)
+		return true;
+	size_t unit_start = (size_t)(unit.ptr - text.ptr);
+	out->has_unit = true;
+	if (unit_start < out->start)
+		out->start = unit_start;
+	if (unit_start + unit.len > out->end)
+		out->end = unit_start + unit.len;
+	return unit_of(g, unit, &out->unit);
+}
+
 /* The earliest amount at or after `from`; of two at one place the longer. */
 static bool next_amount(struct engine *g, const struct unit *u, size_t from, struct found *out)
 {
@@ -73,16 +96,14 @@ static bool next_amount(struct engine *g, const struct unit *u, size_t from, str
 	for (size_t i = 0; i < t->amount.count; i++) {
 		const struct chc_rule_pattern *p = &t->amount.items[i];
 		struct chc_match m;
-		struct found f = { 0 };
-		if (!engine_find(g, p, u->text, u->bits, from, &m))
+		struct found f;
+		size_t at = from;
+		bool found;
+		while ((found = engine_find(g, p, u->text, u->bits, at, &m))
+			&& (!read_amount(g, u->text, p->pattern, &m, &f) || f.end <= from))
+			at = m.end;
+		if (!found)
 			continue;
-		struct chc_span amount = group_text(u->text, &m, chc_pattern_group(p->pattern, "amount"));
-		struct chc_span unit = group_text(u->text, &m, chc_pattern_group(p->pattern, "unit"));
-		if (!amount.len || !number_of(t, amount, &f.amount))
-			continue;
-		f.start = (size_t)(amount.ptr - u->text.ptr);
-		f.end = unit.len ? (size_t)(unit.ptr - u->text.ptr) + unit.len : f.start + amount.len;
-		f.has_unit = unit.len && unit_of(g, unit, &f.unit);
 		if (!any || f.start < out->start || (f.start == out->start && f.end > out->end))
 			*out = f;
 		any = true;

@@ -11,6 +11,11 @@
 #include "chcheck/buf.h"
 
 #define INTRO_DEPTH 3
+/*
+ * Each item of a list carries what introduces it: without a bound a long text before a long list would be
+ * multiplied by it. Honest introductions are a tenth of this.
+ */
+#define INTRO_MOST 1200
 
 static struct chc_span keep(struct engine *g, const struct chc_buf *b)
 {
@@ -29,25 +34,46 @@ static void put_piece(struct chc_buf *b, struct chc_span s)
 	chc_buf_span(b, s);
 }
 
-/* Outermost introducing block first; a table cell is introduced by its row's and its column's header. */
-static void put_intro(struct engine *g, struct chc_buf *b, uint32_t document, uint32_t index)
+/* The last sentences of a block that fit in room; of a longer last sentence its end, from a word on. */
+static struct chc_span tail_of(const struct chc_document *d, uint32_t index, size_t room)
 {
-	const struct chc_document *d = g->documents[document];
+	const struct chc_block *b = &d->blocks[index];
+	size_t from = b->end;
+
+	if (b->end - b->start <= room)
+		return chc_document_text(d, b->start, b->end);
+	for (uint32_t k = b->sentence_count; k > 0; k--) {
+		size_t start = d->sentences[b->first_sentence + k - 1].start;
+		if (b->end - start > room)
+			break;
+		from = start;
+	}
+	if (from == b->end)
+		for (from = b->end - room; from < b->end && d->text[from - 1] != ' '; from++)
+			;
+	return chc_document_text(d, from, b->end);
+}
+
+/* Outermost introducing block first; a table cell is introduced by its row's and its column's header. */
+static void put_intro(struct chc_buf *b, const struct chc_document *d, uint32_t index)
+{
 	const struct chc_block *block = &d->blocks[index];
-	uint32_t chain[INTRO_DEPTH];
-	size_t depth = 0;
+	struct chc_span chain[INTRO_DEPTH];
+	size_t depth = 0, room = INTRO_MOST;
 
 	if (block->kind == CHC_BLOCK_TABLE_CELL) {
 		if (block->row_header != CHC_NONE)
-			put_piece(b, engine_block_text(g, document, block->row_header));
+			put_piece(b, tail_of(d, block->row_header, INTRO_MOST / 2));
 		if (block->column_header != CHC_NONE)
-			put_piece(b, engine_block_text(g, document, block->column_header));
+			put_piece(b, tail_of(d, block->column_header, INTRO_MOST / 2));
 		return;
 	}
-	for (uint32_t i = block->intro; i != CHC_NONE && depth < INTRO_DEPTH; i = d->blocks[i].intro)
-		chain[depth++] = i;
+	for (uint32_t i = block->intro; i != CHC_NONE && depth < INTRO_DEPTH; i = d->blocks[i].intro) {
+		chain[depth] = tail_of(d, i, room);
+		room -= chain[depth++].len;
+	}
 	while (depth > 0)
-		put_piece(b, engine_block_text(g, document, chain[--depth]));
+		put_piece(b, chain[--depth]);
 }
 
 static void fill_unit(struct engine *g, struct unit *u, uint32_t document, uint32_t sentence, struct chc_buf *b)
@@ -69,7 +95,7 @@ static void fill_unit(struct engine *g, struct unit *u, uint32_t document, uint3
 	u->joined = u->text;
 	u->joined_bits = u->bits;
 	chc_buf_clear(b);
-	put_intro(g, b, document, s->block);
+	put_intro(b, d, s->block);
 	if (b->len == 0 && !b->failed)
 		return;
 	u->intro = keep(g, b);

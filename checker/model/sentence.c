@@ -10,6 +10,12 @@
 
 #include "chcheck/utf8.h"
 
+/*
+ * Text without stops (a long list in one paragraph, a table that lost its form) is cut at a space: what is
+ * looked for around each word of a sentence would otherwise grow with the square of its length.
+ */
+#define SENTENCE_MOST ((size_t)4000)
+
 enum after { NEVER_ENDS, BEFORE_NUMBER, MAY_END };
 
 /* What a stop after this short form means: NEVER_ENDS a sentence; not BEFORE_NUMBER; or MAY_END one. */
@@ -95,7 +101,7 @@ static bool is_terminator(char c)
 	return c == '.' || c == '!' || c == '?';
 }
 
-size_t chc_sentence_end(struct chc_span block, size_t start, size_t *next)
+static size_t find_end(struct chc_span block, size_t start, size_t *next)
 {
 	for (size_t i = start; i < block.len; i++) {
 		size_t end, follow;
@@ -130,4 +136,34 @@ size_t chc_sentence_end(struct chc_span block, size_t start, size_t *next)
 	for (size_t end = block.len; ; end--)
 		if (end == start || block.ptr[end - 1] != ' ')
 			return end;
+}
+
+static bool is_inside_character(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+static size_t cut(struct chc_span block, size_t start, size_t *next)
+{
+	size_t at = start + SENTENCE_MOST;
+
+	while (at > start + SENTENCE_MOST / 2 && block.ptr[at] != ' ')
+		at--;
+	if (block.ptr[at] != ' ')
+		for (at = start + SENTENCE_MOST; is_inside_character(block.ptr[at]); at--)
+			;
+	for (*next = at; *next < block.len && block.ptr[*next] == ' '; ++*next)
+		;
+	while (block.ptr[at - 1] == ' ')
+		at--;
+	return at;
+}
+
+size_t chc_sentence_end(struct chc_span block, size_t start, size_t *next)
+{
+	if (block.len - start <= SENTENCE_MOST)
+		return find_end(block, start, next);
+	struct chc_span part = { block.ptr, start + SENTENCE_MOST };
+	size_t end = find_end(part, start, next);
+	return *next < part.len ? end : cut(block, start, next);
 }
