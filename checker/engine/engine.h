@@ -62,6 +62,7 @@ struct engine {
 	const uint64_t **block_bits;    /* by flat block number */
 	uint32_t *first_block;          /* flat number of each document's first block */
 	int *block_procedure;           /* by flat block number */
+	unsigned char *names_none_stand;        /* by procedure: private to procedures.c */
 	const char **document_about;    /* by document: the title of another procedure it is wholly about, or NULL */
 	struct stage_mention *mentions;
 	size_t mention_count, mention_cap;

@@ -23,6 +23,11 @@ static struct chc_patterns cues_of(const struct chc_procedure *p, enum reach rea
 	return cues[reach];
 }
 
+static int index_of(const struct engine *g, size_t procedure)
+{
+	return strcmp(g->rules->procedures[procedure].id, "corporate") == 0 ? CORPORATE : (int)procedure;
+}
+
 /* The procedure that text is about by cues of this reach, CORPORATE, or UNDECIDED. */
 static int decide(struct engine *g, enum reach reach, struct chc_span text, const uint64_t *bits)
 {
@@ -30,26 +35,35 @@ static int decide(struct engine *g, enum reach reach, struct chc_span text, cons
 		const struct chc_procedure *p = &g->rules->procedures[i];
 		if (!engine_any(g, cues_of(p, reach), text, bits, NULL) || engine_any(g, p->unless, text, bits, NULL))
 			continue;
-		return strcmp(p->id, "corporate") == 0 ? CORPORATE : (int)i;
+		return index_of(g, i);
 	}
 	return UNDECIDED;
 }
 
-static bool stands_in(struct engine *g, uint32_t document, struct chc_patterns list)
+static bool stands_in(struct engine *g, uint32_t document, struct chc_patterns list, struct chc_patterns unless)
 {
-	for (uint32_t k = 0; list.count && k < g->documents[document]->block_count; k++)
-		if (engine_any(g, list, engine_block_text(g, document, k), g->block_bits[engine_flat(g, document, k)], NULL))
+	for (uint32_t k = 0; list.count && k < g->documents[document]->block_count; k++) {
+		const uint64_t *bits = g->block_bits[engine_flat(g, document, k)];
+		struct chc_span text = engine_block_text(g, document, k);
+		if (engine_any(g, list, text, bits, NULL) && !engine_any(g, unless, text, bits, NULL))
 			return true;
+	}
 	return false;
 }
 
-/* What one page leaves out another page of the same policy may name. */
-static bool stands_anywhere(struct engine *g, struct chc_patterns list)
+/* What one page leaves out another page of the same policy may name. Asked once, however many pages there are. */
+static bool stands_anywhere(struct engine *g, size_t procedure)
 {
-	for (uint32_t d = 0; d < g->document_count; d++)
-		if (stands_in(g, d, list))
-			return true;
-	return false;
+	struct chc_patterns list = g->rules->procedures[procedure].names_none;
+	enum { NOT_ASKED, NO, YES } stands = g->names_none_stand[procedure];
+
+	for (uint32_t d = 0; stands == NOT_ASKED && d < g->document_count; d++)
+		if (stands_in(g, d, list, (struct chc_patterns){ 0 }))
+			stands = YES;
+	if (stands == NOT_ASKED)
+		stands = NO;
+	g->names_none_stand[procedure] = (unsigned char)stands;
+	return stands == YES;
 }
 
 /* By what the document names and no document of the set does. */
@@ -57,8 +71,8 @@ static int by_names(struct engine *g, uint32_t document)
 {
 	for (size_t i = 0; i < g->rules->procedure_count; i++) {
 		const struct chc_procedure *p = &g->rules->procedures[i];
-		if (stands_in(g, document, p->names) && !stands_anywhere(g, p->names_none))
-			return (int)i;
+		if (stands_in(g, document, p->names, p->unless) && !stands_anywhere(g, i))
+			return index_of(g, i);
 	}
 	return UNDECIDED;
 }
@@ -89,7 +103,8 @@ static int of_document(struct engine *g, uint32_t document, bool *all_of_it)
 	return found;
 }
 
-static int of_block(struct engine *g, uint32_t document, uint32_t index, const int *above)
+/* What introduces a block speaks for it, unless what began after that reaches onward (from block `since`). */
+static int of_block(struct engine *g, uint32_t document, uint32_t index, int above, uint32_t since)
 {
 	const struct chc_block *b = &g->documents[document]->blocks[index];
 	uint32_t flat = engine_flat(g, document, index);
@@ -97,11 +112,12 @@ static int of_block(struct engine *g, uint32_t document, uint32_t index, const i
 
 	if (own != UNDECIDED)
 		return own;
-	if (b->intro != CHC_NONE && b->intro < index)
+	if (b->intro != CHC_NONE && b->intro < index && b->intro >= since)
 		return g->block_procedure[engine_flat(g, document, b->intro)];
-	if (b->kind == CHC_BLOCK_TABLE_CELL && b->row_header != CHC_NONE && b->row_header < index)
+	if (b->kind == CHC_BLOCK_TABLE_CELL && b->row_header != CHC_NONE && b->row_header < index
+		&& b->row_header >= since)
 		return g->block_procedure[engine_flat(g, document, b->row_header)];
-	return *above;
+	return above;
 }
 
 /* A heading that names a stage belongs to the procedure that is being described. */
@@ -109,25 +125,31 @@ static bool names_stage(struct engine *g, struct chc_span text, const uint64_t *
 {
 	for (size_t i = 0; i < g->rules->stage_count; i++) {
 		const struct chc_stage_cue *c = &g->rules->stages[i];
-		if (c->at == CHC_REACH_HEADING && c->names && engine_any(g, c->text, text, bits, NULL))
+		if (c->at == CHC_REACH_HEADING && c->names && engine_any(g, c->text, text, bits, NULL)
+			&& !engine_any(g, c->unless, text, bits, NULL))
 			return true;
 	}
 	return false;
 }
 
+/*
+ * The procedure by heading level, the one that an onward cue began in block `since`, and the next heading (looked
+ * for once a section).
+ */
+struct levels { int stack[LEVELS]; unsigned level; int whole; int run; uint32_t since, next_heading; };
+
 /* The next heading of the document names a stage: what is said before it speaks for those stages. */
-static bool stage_follows(struct engine *g, uint32_t document, uint32_t index)
+static bool stage_follows(struct engine *g, struct levels *s, uint32_t document, uint32_t index)
 {
 	const struct chc_document *d = g->documents[document];
 
-	for (uint32_t k = index + 1; k < d->block_count; k++)
-		if (d->blocks[k].kind == CHC_BLOCK_HEADING)
-			return names_stage(g, engine_block_text(g, document, k),
-				g->block_bits[engine_flat(g, document, k)]);
-	return false;
+	if (s->next_heading <= index)
+		s->next_heading = index + 1;
+	while (s->next_heading < d->block_count && d->blocks[s->next_heading].kind != CHC_BLOCK_HEADING)
+		s->next_heading++;
+	return s->next_heading < d->block_count && names_stage(g, engine_block_text(g, document, s->next_heading),
+		g->block_bits[engine_flat(g, document, s->next_heading)]);
 }
-
-struct levels { int stack[LEVELS]; unsigned level; int whole; int run; };
 
 static void set_level(struct levels *s, int procedure)
 {
@@ -142,6 +164,8 @@ static void at_heading(struct engine *g, struct levels *s, uint32_t document, ui
 	unsigned level = g->documents[document]->blocks[index].level;
 	int own = decide(g, REACH_HEADING, text, g->block_bits[flat]);
 
+	if (s->level == 0)
+		set_level(s, s->whole); /* words before the first heading speak for what stands there */
 	s->level = level < LEVELS ? level : LEVELS - 1;
 	if (own == UNDECIDED && s->run != UNDECIDED && names_stage(g, text, g->block_bits[flat]))
 		own = s->run;
@@ -172,15 +196,16 @@ static void mark_blocks(struct engine *g, uint32_t document)
 			continue;
 		}
 		int onward = decide(g, REACH_ONWARD, engine_block_text(g, document, k), g->block_bits[flat]);
-		if (onward != UNDECIDED && stage_follows(g, document, k)) {
+		if (onward != UNDECIDED && stage_follows(g, &s, document, k)) {
 			s.run = onward;
+			s.since = k;
 			set_level(&s, onward);
 		}
-		g->block_procedure[flat] = of_block(g, document, k, &s.stack[s.level]);
+		g->block_procedure[flat] = of_block(g, document, k, s.stack[s.level], s.since);
 	}
 }
 
-/* A sentence that ends in a colon speaks for the list below it too. */
+/* A sentence that ends in a colon speaks for the list below it too, but for items that speak for themselves. */
 static void mark_list(struct engine *g, const struct unit *u, int procedure)
 {
 	const struct chc_document *d = g->documents[u->document];
@@ -188,9 +213,13 @@ static void mark_list(struct engine *g, const struct unit *u, int procedure)
 	if (u->text.len == 0 || u->text.ptr[u->text.len - 1] != ':')
 		return;
 	for (uint32_t k = u->block + 1; k < d->block_count; k++) {
-		if (d->blocks[k].intro == CHC_NONE || d->blocks[k].intro < u->block)
+		uint32_t flat = engine_flat(g, u->document, k), intro = d->blocks[k].intro;
+		if (intro == CHC_NONE || intro < u->block)
 			break;
-		g->block_procedure[engine_flat(g, u->document, k)] = procedure;
+		if (decide(g, REACH_BLOCK, engine_block_text(g, u->document, k), g->block_bits[flat]) != UNDECIDED)
+			continue;
+		g->block_procedure[flat] = intro == u->block ? procedure
+			: g->block_procedure[engine_flat(g, u->document, intro)];
 	}
 }
 

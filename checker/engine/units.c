@@ -141,10 +141,11 @@ static int count_all(struct engine *g)
 	g->block_bits = chc_arena_array(&g->scratch, blocks + 1, sizeof(*g->block_bits));
 	g->block_procedure = chc_arena_array(&g->scratch, blocks + 1, sizeof(*g->block_procedure));
 	g->document_about = chc_arena_array(&g->scratch, g->document_count + 1, sizeof(*g->document_about));
+	g->names_none_stand = chc_arena_alloc(&g->scratch, g->rules->procedure_count);
 	g->unit_marks = chc_arena_array(&g->scratch, units + 1, sizeof(*g->unit_marks));
 	g->block_turns = chc_arena_array(&g->scratch, blocks + 1, sizeof(*g->block_turns));
-	if (!g->units || !g->block_bits || !g->block_procedure || !g->document_about || !g->unit_marks
-		|| !g->block_turns)
+	if (!g->units || !g->block_bits || !g->block_procedure || !g->document_about || !g->names_none_stand
+		|| !g->unit_marks || !g->block_turns)
 		return CHC_E_NOMEM;
 	return CHC_OK;
 }
