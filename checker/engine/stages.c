@@ -8,6 +8,7 @@
 
 #define LEVELS 8
 
+/* Stages as the cues give them: CHC_STAGE_NONE leaves it to the surroundings, CHC_STAGE_RESET says that there is none. */
 struct state {
 	int section[LEVELS];            /* by heading level */
 	unsigned level;
@@ -38,6 +39,8 @@ static const struct chc_stage_cue *find_cue(struct engine *g, size_t index, enum
 			continue;
 		if (c->under.count && !engine_under(g, u, c->under))
 			continue;
+		if (c->stage == CHC_STAGE_SAME && at != CHC_REACH_HEADING)
+			continue;       /* only a heading could take the stage away */
 		if (c->names && u->procedure == CORPORATE)
 			mention(g, index, c->stage);
 		if (!found)
@@ -59,7 +62,7 @@ static void at_heading(struct engine *g, size_t index, struct state *s)
 
 	if (level >= LEVELS)
 		level = LEVELS - 1;
-	int before = s->run != CHC_STAGE_NONE ? s->run : s->section[s->level];
+	int before = s->run != CHC_STAGE_NONE ? plain(s->run) : s->section[s->level];
 	int above = level > 0 ? s->section[level - 1] : CHC_STAGE_NONE;
 	s->run = CHC_STAGE_NONE;
 	if (!c)
@@ -90,19 +93,14 @@ static void at_sentence(struct engine *g, size_t index, struct state *s, int *bl
 	const struct chc_stage_cue *onward = find_cue(g, index, CHC_REACH_ONWARD);
 	int intro = of_intro(g, u, block_stage);
 
-	if (start && start->stage != CHC_STAGE_SAME)
-		s->run = plain(start->stage);
-	if (own)
-		u->stage = plain(own->stage);
-	else if (start)
-		u->stage = s->run;
-	else if (intro != CHC_STAGE_NONE)
-		u->stage = intro;
-	else
-		u->stage = s->run != CHC_STAGE_NONE ? s->run : s->section[s->level];
-	block_stage[u->block] = own ? u->stage : start ? s->run : intro;
+	if (start)
+		s->run = start->stage;
+	int said = own ? own->stage : start ? start->stage : intro;
+	int around = s->run != CHC_STAGE_NONE ? s->run : s->section[s->level];
+	u->stage = plain(said != CHC_STAGE_NONE ? said : around);
+	block_stage[u->block] = said;
 	if (onward)
-		s->run = plain(onward->stage);
+		s->run = onward->stage;
 }
 
 static void mark_document(struct engine *g, uint32_t document)
