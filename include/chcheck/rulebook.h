@@ -50,7 +50,7 @@ struct chc_procedure {
 	struct chc_patterns names;      /* anywhere in a document, with none of names_none in the whole set: that document */
 	struct chc_patterns names_none;
 	struct chc_patterns heading;    /* on a heading: its section */
-	/* anywhere in a block, when the next heading names a stage: from it on through its section and the stage headings after it */
+	/* in a block, when the next heading names a stage: from it on through its section and the stage headings after it */
 	struct chc_patterns onward;
 	struct chc_patterns block;      /* anywhere in a block: the block, and the list that it introduces */
 	struct chc_patterns sentence;   /* on a sentence: that sentence only */
