@@ -85,18 +85,25 @@ static int of_intro(const struct engine *g, const struct unit *u, const int *blo
 	return b->intro != CHC_NONE && b->intro < u->block ? block_stage[b->intro] : CHC_STAGE_NONE;
 }
 
+/* A cue that only leads forward is none where the text has come so far already. */
+static const struct chc_stage_cue *going_on(const struct chc_stage_cue *c, int around)
+{
+	return c && c->forward && around >= c->stage && around < CHC_STAGE_ALL ? NULL : c;
+}
+
 static void at_sentence(struct engine *g, size_t index, struct state *s, int *block_stage)
 {
 	struct unit *u = &g->units[index];
-	const struct chc_stage_cue *start = find_cue(g, index, CHC_REACH_START);
+	int around = s->run != CHC_STAGE_NONE ? s->run : s->section[s->level];
+	const struct chc_stage_cue *start = going_on(find_cue(g, index, CHC_REACH_START), around);
 	const struct chc_stage_cue *own = find_cue(g, index, CHC_REACH_SENTENCE);
-	const struct chc_stage_cue *onward = find_cue(g, index, CHC_REACH_ONWARD);
+	const struct chc_stage_cue *onward = going_on(find_cue(g, index, CHC_REACH_ONWARD), around);
 	int intro = of_intro(g, u, block_stage);
 
 	if (start)
 		s->run = start->stage;
 	int said = own ? own->stage : start ? start->stage : intro;
-	int around = s->run != CHC_STAGE_NONE ? s->run : s->section[s->level];
+	around = s->run != CHC_STAGE_NONE ? s->run : s->section[s->level];
 	u->stage = plain(said != CHC_STAGE_NONE ? said : around);
 	block_stage[u->block] = said;
 	if (onward)

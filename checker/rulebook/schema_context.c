@@ -84,6 +84,7 @@ static const struct chc_field stage_fields[] = {
 	{ .key = "at", .type = CHC_F_WORD, .required = true, .words = reach_words,
 	  .offset = offsetof(struct chc_stage_cue, at) },
 	{ .key = "names", .type = CHC_F_BOOL, .offset = offsetof(struct chc_stage_cue, names) },
+	{ .key = "forward", .type = CHC_F_BOOL, .offset = offsetof(struct chc_stage_cue, forward) },
 	CHC_PATTERNS_REQUIRED(chc_stage_cue, text),
 	CHC_PATTERNS(chc_stage_cue, unless),
 	CHC_PATTERNS(chc_stage_cue, under),

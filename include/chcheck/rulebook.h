@@ -80,6 +80,7 @@ enum chc_stage_reach {
 struct chc_stage_cue {
 	int stage;                      /* 1.. 4, or one of the above ("all", "early", "external", "same", "reset") */
 	enum chc_stage_reach at;
+	bool forward;                   /* does nothing where this stage or a later one is in force */
 	bool names;                     /* this cue also shows that the stage exists (limbs of kind `stage`) */
 	struct chc_patterns text, unless;
 	struct chc_patterns under;      /* when given: only below such a heading */
