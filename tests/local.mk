@@ -15,7 +15,6 @@ unit_tests += tests/unit/test_sentence
 unit_tests += tests/unit/test_utf8
 unit_tests += tests/unit/test_file
 unit_tests += tests/unit/test_json
-unit_tests += tests/unit/test_reader_client
 unit_tests += tests/unit/test_rulebook
 unit_tests += tests/unit/test_span
 unit_tests += tests/unit/test_labels
@@ -33,6 +32,12 @@ unit_tests += tests/unit/test_register
 unit_tests += tests/unit/test_sorter
 unit_tests += tests/unit/test_steps
 unit_tests += tests/unit/test_yaml
+
+# Valgrind knows neither Landlock nor the worker's limits.
+if !ENABLE_VALGRIND
+unit_tests += tests/unit/test_reader_client
+unit_tests += tests/unit/test_rights
+endif
 
 script_tests =
 script_tests += tests/cli/bad_policy.sh
@@ -72,7 +77,6 @@ tests_fuzz_fuzz_reader_LDADD = libchc-reader.la libchcheck.la
 if HAVE_READER
 unit_tests += tests/unit/test_html
 unit_tests += tests/unit/test_markdown
-unit_tests += tests/unit/test_rights
 endif
 tests_unit_test_rights_SOURCES = tests/unit/test_rights.c checker/reader/rights.c
 tests_unit_test_rights_LDADD = $(LDADD) $(SECCOMP_LIBS)
@@ -106,6 +110,7 @@ EXTRA_DIST += tests/bench
 EXTRA_DIST += tests/fuzz/corpus
 EXTRA_DIST += tests/golden
 EXTRA_DIST += tests/oracle
+EXTRA_DIST += tests/valgrind.supp
 EXTRA_DIST += tests/wordings
 
 if HAVE_PYTHON3
@@ -132,7 +137,7 @@ SH_LOG_COMPILER = $(SHELL)
 PY_LOG_COMPILER = $(PYTHON3)
 if ENABLE_VALGRIND
 LOG_COMPILER = $(LIBTOOL) --mode=execute $(VALGRIND) -q --error-exitcode=9 --leak-check=full \
-	--trace-children=no
+	--suppressions=$(srcdir)/tests/valgrind.supp --trace-children=no
 endif
 # A sanitizer's own status is none of the program's.
 AM_TESTS_ENVIRONMENT = \
