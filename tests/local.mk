@@ -118,6 +118,7 @@ script_tests += tests/cli/caret.py
 script_tests += tests/cli/positions.py
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/agree.sh
+script_tests += tests/oracle/threads.sh
 script_tests += tests/oracle/test_oracle.py
 endif
 

@@ -12,44 +12,31 @@
 #include "chcheck/file.h"
 #include "cli/cli.h"
 
-#define FLUSH_AT ((size_t)1 << 18)
-
 struct cases_options {
 	const char *mapping, *calendar, *rulebook, *format, *output;
 	int as_of;
 	struct cli_list closures;
 	bool weekend_receipt, sensitivity;
+	unsigned threads;
 };
 
-/* Where the lines of cases go, piece by piece. */
-struct lines {
-	const struct chc_tally *tally;
-	struct chc_buf buf;
-	struct chc_output *out;
-	struct chc_error *e;
-};
-
-static int flush(struct lines *l)
+static void write_line(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
+	const struct chc_case_result *r, void *payload)
 {
-	if (l->buf.failed)
-		return chc_error_set(l->e, CHC_E_NOMEM, "out of memory while writing the result");
-	struct chc_span bytes = chc_buf_view(&l->buf);
-	int status = chc_output_write(l->out, bytes.ptr, bytes.len, l->e);
-	chc_buf_clear(&l->buf);
-	return status;
+	(void)payload;
+	chc_case_ndjson(out, tally, c, r);
 }
 
-static int write_line(const struct chc_case *c, const struct chc_case_result *r, void *payload)
+static int put_lines(struct chc_span text, void *payload, struct chc_error *e)
 {
-	struct lines *l = payload;
-
-	chc_case_ndjson(&l->buf, l->tally, c, r);
-	return l->buf.len >= FLUSH_AT ? flush(l) : 0;
+	return chc_output_write(payload, text.ptr, text.len, e);
 }
 
 static const struct {
 	const char *name;
-	chc_cases_visit *visit;                 /* writes each case as it comes */
+	/* writes each case as it comes */
+	void (*write)(struct chc_buf *, const struct chc_tally *, const struct chc_case *,
+		const struct chc_case_result *, void *);
 	void (*summary)(struct chc_buf *, const struct chc_tally *);
 } formats[] = {
 	{ "text", NULL, chc_cases_text },
@@ -157,15 +144,13 @@ static void release(struct setup *s)
 
 /* All registers into the output; how many could be used. */
 static size_t judge_all(struct cli *cli, struct setup *s, const struct chc_cases_options *run,
-	struct chc_tally *tally, chc_cases_visit *visit, struct lines *lines)
+	struct chc_tally *tally, const struct chc_cases_sink *sink)
 {
 	size_t usable = 0;
 
 	for (size_t i = 0; i < cli->operand_count; i++) {
 		struct chc_error e = CHC_ERROR_INIT;
-
-		lines->e = &e;
-		int status = chc_cases_run(tally, cli->operands[i], s->mapping, run, visit, lines, &s->diags, &e);
+		int status = chc_cases_run(tally, cli->operands[i], s->mapping, run, sink, &s->diags, &e);
 
 		show_diags(cli, s);
 		if (status == 0)
@@ -176,18 +161,24 @@ static size_t judge_all(struct cli *cli, struct setup *s, const struct chc_cases
 	return usable;
 }
 
-static int finish(struct cli *cli, size_t format, const struct chc_tally *tally, struct lines *lines)
+static int finish(struct cli *cli, size_t format, const struct chc_tally *tally, struct chc_output *out)
 {
 	struct chc_error e = CHC_ERROR_INIT;
+	struct chc_buf text = CHC_BUF_INIT;
+	int status = 0;
 
-	lines->e = &e;
 	if (formats[format].summary)
-		formats[format].summary(&lines->buf, tally);
-	if (flush(lines) != 0) {
-		chc_output_abandon(lines->out);
+		formats[format].summary(&text, tally);
+	if (text.failed)
+		status = chc_error_set(&e, CHC_E_NOMEM, "out of memory while writing the result");
+	else if (text.len > 0)
+		status = chc_output_write(out, text.ptr, text.len, &e);
+	chc_buf_release(&text);
+	if (status != 0) {
+		chc_output_abandon(out);
 		return cli_error(cli, &e);
 	}
-	if (chc_output_commit(lines->out, &e) != 0)
+	if (chc_output_commit(out, &e) != 0)
 		return cli_error(cli, &e);
 	return chc_tally_departs(tally) ? CLI_DEPARTS : CLI_CONFORMS;
 }
@@ -200,11 +191,11 @@ static int judge(struct cli *cli, const struct cases_options *o, size_t format, 
 		.rulebook = s->rulebook, .calendar = s->calendar, .closures = s->closures,
 		.as_of = o->as_of != CHC_DATE_NONE ? o->as_of : cli->today,
 		.weekend_receipt = o->weekend_receipt,
-		.readings = o->sensitivity || formats[format].visit,
-		.temporary_folder = getenv("TMPDIR"),
+		.readings = o->sensitivity || formats[format].write,
+		.temporary_folder = getenv("TMPDIR"), .threads = o->threads,
 	};
 	struct chc_tally *tally = calloc(1, sizeof(*tally));
-	struct lines lines = { .tally = tally, .out = &out };
+	const struct chc_cases_sink sink = { formats[format].write, put_lines, &out };
 	int status = CLI_TROUBLE;
 
 	if (!tally)
@@ -214,15 +205,14 @@ static int judge(struct cli *cli, const struct cases_options *o, size_t format, 
 		cli_error(cli, &e);
 		goto out;
 	}
-	size_t usable = judge_all(cli, s, &run, tally, formats[format].visit, &lines);
+	size_t usable = judge_all(cli, s, &run, tally, &sink);
 	if (usable == 0)
 		chc_output_abandon(&out);
 	else
-		status = finish(cli, format, tally, &lines);
+		status = finish(cli, format, tally, &out);
 	if (usable < cli->operand_count)
 		status = CLI_TROUBLE;
 out:
-	chc_buf_release(&lines.buf);
 	free(tally);
 	return status;
 }
@@ -260,6 +250,7 @@ const struct cli_command cmd_cases = {
 		CLI_OPTION_RULEBOOK(struct cases_options, rulebook),
 		CLI_OPTION_FORMAT(struct cases_options, format, "text (the default), json, ndjson"),
 		CLI_OPTION_OUTPUT(struct cases_options, output),
+		CLI_OPTION_THREADS(struct cases_options, threads),
 		{ "closures", 0, "DATES", "local closure days, with commas between; the result with them stands beside",
 			CLI_LIST, offsetof(struct cases_options, closures) },
 		{ "weekend-receipt", 0, NULL, "a receipt on a day off counts as the next working day",

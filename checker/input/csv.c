@@ -28,8 +28,23 @@ void chc_csv_rewind(struct chc_csv *csv, enum chc_encoding encoding)
 	chc_decode_rewind(&csv->decode, encoding);
 	csv->at = csv->end = 0;
 	csv->at_end = csv->not_utf8 = false;
-	csv->row = 0;
+	csv->row = csv->passed = 0;
 	csv->line = csv->next_line = 1;
+}
+
+struct chc_csv_place chc_csv_tell(const struct chc_csv *csv)
+{
+	return (struct chc_csv_place){
+		chc_decode_tell(&csv->decode, csv->window + csv->at, csv->end - csv->at),
+		csv->row, csv->next_line };
+}
+
+void chc_csv_seek(struct chc_csv *csv, const struct chc_csv_place *place)
+{
+	chc_csv_rewind(csv, csv->decode.encoding);
+	csv->decode.offset = place->offset;
+	csv->row = place->row;
+	csv->next_line = place->next_line;
 }
 
 void chc_csv_release(struct chc_csv *csv)
@@ -230,6 +245,7 @@ int chc_csv_next(struct chc_csv *csv, struct chc_error *e)
 			return got;
 	}
 	csv->at += next;
+	csv->passed += next;
 	csv->row++;
 	return 1;
 }

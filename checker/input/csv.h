@@ -24,10 +24,17 @@ struct chc_csv {
 	uint64_t row;                   /* number of the record, from 1; empty ones count */
 	uint64_t line;                  /* where it starts */
 	uint64_t next_line;
+	uint64_t passed;                /* bytes of text in the records handed out */
 };
+
+/* A place between two records. */
+struct chc_csv_place { int64_t offset; uint64_t row, next_line; };
 
 int chc_csv_open(struct chc_csv *csv, int fd, const char *path, struct chc_error *e);
 void chc_csv_rewind(struct chc_csv *csv, enum chc_encoding encoding);
+/* Behind the record handed out last; and back there, in this or another reader of the file. */
+struct chc_csv_place chc_csv_tell(const struct chc_csv *csv);
+void chc_csv_seek(struct chc_csv *csv, const struct chc_csv_place *place);
 void chc_csv_release(struct chc_csv *csv);
 /*
  * 1 with a record in cells, 0 at the end, negative on an error. When the file

@@ -62,6 +62,23 @@ void chc_decode_rewind(struct chc_decode *d, enum chc_encoding encoding)
 	d->carried = 0;
 }
 
+int64_t chc_decode_tell(const struct chc_decode *d, const char *unread, size_t len)
+{
+	bool wide = d->encoding == CHC_ENC_UTF16LE || d->encoding == CHC_ENC_UTF16BE;
+	int64_t bytes = 0;
+
+	if (!wide && d->encoding != CHC_ENC_1252)
+		return d->offset - (int64_t)d->carried - (int64_t)len;
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)unread[i];
+
+		/* one for each character; in UTF-16 two, and four beyond the first 65536 */
+		if ((c & 0xC0) != 0x80)
+			bytes += wide ? c >= 0xF0 ? 4 : 2 : 1;
+	}
+	return d->offset - (int64_t)d->carried - bytes;
+}
+
 /* Line and column of the byte at offset: counted only when something is wrong there. */
 static int fault(struct chc_decode *d, int64_t offset, const char *message, struct chc_error *e)
 {

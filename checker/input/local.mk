@@ -13,6 +13,7 @@ input_sources += checker/input/mapping.c
 input_sources += checker/input/mapping.h
 input_sources += checker/input/register.c
 input_sources += checker/input/register_header.c
+input_sources += checker/input/register_parts.c
 input_sources += checker/input/register_private.h
 input_sources += checker/input/register_row.c
 input_sources += checker/input/register_scan.c

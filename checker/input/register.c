@@ -166,25 +166,14 @@ out:
 	return status;
 }
 
-/* What the first reading found out of this row. */
-static int take_flag(struct chc_register *r, enum chc_row_flag *flag, struct chc_error *e)
-{
-	*flag = CHC_ROW_PLAIN;
-	if (!r->more_flags || r->flag.key != r->csv.row)
-		return 0;
-	*flag = (enum chc_row_flag)(r->flag.value >> 32);
-	int got = chc_sorter_next(&r->flags, &r->flag, e);
-	r->more_flags = got > 0;
-	return got < 0 ? got : 0;
-}
-
 int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_error *e)
 {
 	enum chc_row_flag flag;
-	int got;
+	int got = 0;
 
-	while ((got = chc_csv_next(&r->csv, e)) > 0) {
-		int status = take_flag(r, &flag, e);
+	/* a part ends with its last row, not with the file */
+	while ((!r->is_reader || r->csv.row < r->part_last_row) && (got = chc_csv_next(&r->csv, e)) > 0) {
+		int status = chc_register_take_flag(r, &flag, e);
 
 		if (status != 0)
 			return status;
@@ -209,11 +198,15 @@ void chc_register_free(struct chc_register *r)
 {
 	if (!r)
 		return;
-	if (r->fd > STDERR_FILENO)
-		close(r->fd);
 	chc_csv_release(&r->csv);
 	chc_sorter_release(&r->flags);
 	chc_words_release(&r->own_words);
-	free(r->batch);
+	free(r->part_flags);
+	if (!r->is_reader) {
+		if (r->fd > STDERR_FILENO)
+			close(r->fd);
+		free(r->batch);
+		free(r->parts);
+	}
 	free(r);
 }

@@ -19,6 +19,10 @@
 #define CHC_RECALL_LENGTH 30
 struct chc_recall { char text[CHC_RECALL_LENGTH]; unsigned char len; signed char value; };
 
+/* Text of about so many bytes is a part, judged by one thread. */
+#define CHC_PART_BYTES ((uint64_t)128 * 1024)
+struct chc_part { struct chc_csv_place place; uint64_t last_row; };
+
 struct chc_register {
 	struct chc_csv csv;
 	const char *path;
@@ -39,6 +43,12 @@ struct chc_register {
 	struct chc_sorter flags;        /* rows that repeat or differ, by row number */
 	struct chc_pair flag;           /* the next of them */
 	bool more_flags;
+	struct chc_part *parts;
+	size_t part_count, part_room, next_part;
+	bool is_reader;                 /* of another one's parts: borrows all but the window and the part's flags */
+	uint64_t part_last_row;
+	struct chc_pair *part_flags;    /* of the part under way */
+	size_t part_flag_count, part_flag_room, part_flag_next;
 	unsigned *batch;                /* by chc_dates_key: cases acknowledged and answered on that day */
 	struct chc_recall recall[CHC_WORDS_KIND_MAX][CHC_RECALL];
 	struct chc_register_info info;
@@ -55,6 +65,10 @@ bool chc_register_row_is_empty(const struct chc_register *r);
 int chc_register_skip_header(struct chc_register *r, struct chc_error *e);
 /* The first reading, when the header is known. csv.not_utf8 afterwards: start again. */
 int chc_register_scan(struct chc_register *r, struct chc_error *e);
+/* Remembers that a part begins behind the current record. */
+int chc_register_mark_part(struct chc_register *r, struct chc_error *e);
+/* What the first reading found out of the current row. */
+int chc_register_take_flag(struct chc_register *r, enum chc_row_flag *flag, struct chc_error *e);
 /* The trimmed texts of the current record into current.cell, constants applied; blank words stay. */
 void chc_register_take_cells(struct chc_register *r);
 /* The record as a case. False: it has no reference. */

@@ -191,14 +191,18 @@ static int find_duplicates(struct scan *s, struct chc_error *e)
 
 static int scan_rows(struct scan *s, struct chc_error *e)
 {
-	int got, status;
+	int got = 0, status;
+	uint64_t part_start = s->r->csv.passed;
 
-	while ((got = chc_csv_next(&s->r->csv, e)) > 0) {
+	status = chc_register_mark_part(s->r, e);
+	while (status == 0 && (got = chc_csv_next(&s->r->csv, e)) > 0) {
 		status = scan_row(s, e);
-		if (status != 0)
-			return status;
+		if (status == 0 && s->r->csv.passed - part_start >= CHC_PART_BYTES) {
+			status = chc_register_mark_part(s->r, e);
+			part_start = s->r->csv.passed;
+		}
 	}
-	return got;
+	return status != 0 ? status : got;
 }
 
 int chc_register_scan(struct chc_register *r, struct chc_error *e)
@@ -213,6 +217,7 @@ int chc_register_scan(struct chc_register *r, struct chc_error *e)
 	}
 	r->order = r->m ? r->m->order : CHC_ORDER_UNKNOWN;
 	r->info.rows = r->info.identical = r->info.no_reference = r->info.extra_cells = 0;
+	r->part_count = r->next_part = 0;
 	memset(r->batch, 0, CHC_DATES_KEYS * sizeof(*r->batch));
 	chc_sorter_init(&s.rows, REFERENCES_IN_MEMORY, r->temporary_folder);
 	chc_sorter_release(&r->flags);

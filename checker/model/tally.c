@@ -94,6 +94,40 @@ void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct c
 	}
 }
 
+static void merge_counts(uint64_t *into, const uint64_t *from, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		into[i] += from[i];
+}
+
+static void merge_step(struct chc_tally_step *s, const struct chc_tally_step *from)
+{
+	merge_counts(s->verdicts, from->verdicts, CHC_STEP_VERDICT_MAX);
+	merge_counts(s->in_base, from->in_base, CHC_STEP_VERDICT_MAX);
+	merge_counts(s->sensitive, from->sensitive, CHC_READING_MAX);
+	s->base += from->base;
+	s->duplicates += from->duplicates;
+	s->ended += from->ended;
+}
+
+void chc_tally_merge(struct chc_tally *t, const struct chc_tally *from)
+{
+	t->cases += from->cases;
+	t->duplicates += from->duplicates;
+	t->projected += from->projected;
+	t->departing_steps += from->departing_steps;
+	merge_counts(t->procedures, from->procedures, CHC_PROCEDURE_MAX + 1);
+	merge_counts(t->quality, from->quality, CHC_QUALITY_MAX);
+	for (size_t i = 0; i < CHC_STEPS_MAX; i++)
+		merge_step(&t->steps[i], &from->steps[i]);
+	for (size_t i = 0; i < CHC_CHECKS_MAX; i++)
+		merge_counts(t->checks[i], from->checks[i], CHC_CHECK_STATE_MAX);
+	for (size_t i = 0; i < from->listed_count && t->listed_count < CHC_TALLY_LISTED; i++)
+		t->listed[t->listed_count++] = from->listed[i];
+	for (size_t i = 0; i < from->finding_count && t->finding_count < CHC_TALLY_FINDINGS; i++)
+		t->findings[t->finding_count++] = from->findings[i];
+}
+
 bool chc_tally_departs(const struct chc_tally *t)
 {
 	if (t->departing_steps > 0)

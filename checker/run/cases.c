@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Joins register, engine and tally: one row at a time from the file to its
- * verdicts, the counts and whoever wants to see the case.
+ * verdicts, the counts and what is written of the case. Threads take the
+ * register's parts in turn; what they found is put together in its order.
  */
 #include "chcheck/cases.h"
 
-#include <string.h>
+#include <pthread.h>
+#include <stdlib.h>
 
+#include "chcheck/parallel.h"
 #include "engine/steps.h"
 
 void chc_cases_tally_init(struct chc_tally *tally, const struct chc_cases_options *o)
@@ -34,38 +37,172 @@ static void describe(struct chc_tally *t, const char *path, const struct chc_reg
 	};
 }
 
+/* What one part gave, until its turn comes. */
+struct slot {
+	struct chc_tally tally;
+	struct chc_buf text;
+	struct chc_error e;
+	int status;
+	bool ready;
+};
+
+/* Threads over the parts of one register. What changes is behind the lock; a slot is its worker's until ready. */
+struct crew {
+	const struct chc_cases_options *o;
+	const struct chc_cases_sink *sink;
+	struct chc_convention how;
+	struct chc_case_plan plan;
+	struct chc_register *whole;
+	struct chc_tally *tally;
+	struct slot *slots;
+	size_t slot_count, taken, put;
+	bool putting, stopped;          /* somebody is putting; no further part is taken */
+	int status;
+	struct chc_error e;
+	pthread_mutex_t lock;
+	pthread_cond_t change;
+};
+
+static void judge_part(const struct crew *crew, struct chc_register *reader, struct slot *slot)
+{
+	struct chc_case_result result;
+	struct chc_case *c;
+	int got;
+
+	chc_cases_tally_init(&slot->tally, crew->o);
+	chc_buf_clear(&slot->text);
+	while ((got = chc_register_next(reader, &c, &slot->e)) > 0) {
+		chc_case_find_oddities(c);
+		chc_case_judge(&result, &crew->plan, c, &crew->how, crew->o->closures, crew->o->readings);
+		chc_tally_add(&slot->tally, c, &result);
+		if (crew->sink && crew->sink->write)
+			crew->sink->write(&slot->text, crew->tally, c, &result, crew->sink->payload);
+	}
+	if (got == 0 && slot->text.failed)
+		got = chc_error_set(&slot->e, CHC_E_NOMEM, "out of memory while writing the result");
+	slot->status = got;
+}
+
+static void fail(struct crew *crew, int status, const struct chc_error *e)
+{
+	if (crew->status == 0) {
+		crew->status = status;
+		crew->e = *e;
+	}
+	crew->stopped = true;
+}
+
+/* Hands on what is ready, in the order of the parts. The lock is held on entry and on return. */
+static void put_ready(struct crew *crew)
+{
+	while (!crew->putting && crew->put < crew->taken && crew->slots[crew->put % crew->slot_count].ready) {
+		struct slot *slot = &crew->slots[crew->put % crew->slot_count];
+		int status = crew->status != 0 ? crew->status : slot->status;
+
+		crew->putting = true;
+		pthread_mutex_unlock(&crew->lock);
+		if (status == 0)
+			chc_tally_merge(crew->tally, &slot->tally);
+		if (status == 0 && crew->sink && crew->sink->put && slot->text.len > 0)
+			status = crew->sink->put(chc_buf_view(&slot->text), crew->sink->payload, &slot->e);
+		pthread_mutex_lock(&crew->lock);
+		if (status != 0)
+			fail(crew, status, &slot->e);
+		slot->ready = false;
+		crew->putting = false;
+		crew->put++;
+		pthread_cond_broadcast(&crew->change);
+	}
+}
+
+/* The next part for this thread; NULL: no more. The lock is held. */
+static struct slot *take_part(struct crew *crew, struct chc_register *reader)
+{
+	struct chc_error e = CHC_ERROR_INIT;
+
+	while (!crew->stopped && crew->taken - crew->put == crew->slot_count)
+		pthread_cond_wait(&crew->change, &crew->lock);
+	if (crew->stopped)
+		return NULL;
+	int got = chc_register_take_part(crew->whole, reader, &e);
+	if (got < 0)
+		fail(crew, got, &e);
+	if (got <= 0) {
+		crew->stopped = true;
+		return NULL;
+	}
+	return &crew->slots[crew->taken++ % crew->slot_count];
+}
+
+static void work(size_t index, void *payload)
+{
+	struct crew *crew = payload;
+	struct chc_register *reader = NULL;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct slot *slot;
+	int status = chc_register_reader(&reader, crew->whole, &e);
+
+	(void)index;
+	pthread_mutex_lock(&crew->lock);
+	if (status != 0) {
+		fail(crew, status, &e);
+		pthread_cond_broadcast(&crew->change);
+	}
+	while (status == 0 && (slot = take_part(crew, reader))) {
+		pthread_mutex_unlock(&crew->lock);
+		judge_part(crew, reader, slot);
+		pthread_mutex_lock(&crew->lock);
+		slot->ready = true;
+		put_ready(crew);
+	}
+	pthread_mutex_unlock(&crew->lock);
+	chc_register_free(reader);
+}
+
+static int run_crew(struct crew *crew, struct chc_error *e)
+{
+	size_t threads = chc_parallel_threads(crew->o->threads), parts = chc_register_parts(crew->whole);
+
+	if (threads > CHC_CASES_THREADS)
+		threads = CHC_CASES_THREADS;
+	if (threads > parts)
+		threads = parts;
+	crew->slot_count = threads > 1 ? 2 * threads : 1;
+	crew->slots = calloc(crew->slot_count, sizeof(*crew->slots));
+	if (!crew->slots)
+		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	pthread_mutex_init(&crew->lock, NULL);
+	pthread_cond_init(&crew->change, NULL);
+	chc_parallel(threads, (unsigned)threads, work, crew);
+	pthread_cond_destroy(&crew->change);
+	pthread_mutex_destroy(&crew->lock);
+	for (size_t i = 0; i < crew->slot_count; i++)
+		chc_buf_release(&crew->slots[i].text);
+	free(crew->slots);
+	if (crew->status != 0 && e)
+		*e = crew->e;
+	return crew->status;
+}
+
 int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_mapping *mapping,
-	const struct chc_cases_options *o, chc_cases_visit *visit, void *payload,
+	const struct chc_cases_options *o, const struct chc_cases_sink *sink,
 	struct chc_diags *diags, struct chc_error *e)
 {
-	const struct chc_convention how = {
-		.calendar = o->calendar, .as_of = o->as_of, .weekend_receipt = o->weekend_receipt,
-	};
 	const struct chc_register_options reading = { o->as_of, o->temporary_folder };
-	struct chc_case_plan plan;
-	struct chc_register *r = NULL;
-	struct chc_case *c;
-	struct chc_case_result result;
+	struct crew crew = {
+		.o = o, .sink = sink, .tally = tally,
+		.how = { .calendar = o->calendar, .as_of = o->as_of, .weekend_receipt = o->weekend_receipt },
+	};
 	uint64_t before = tally->cases;
-	int got = chc_case_plan_init(&plan, o->rulebook->steps, o->rulebook->step_count,
+	int status = chc_case_plan_init(&crew.plan, o->rulebook->steps, o->rulebook->step_count,
 		o->rulebook->checks, o->rulebook->check_count, e);
 
-	if (got == 0)
-		got = chc_register_open(&r, path, mapping, &reading, diags, e);
-	if (got != 0)
-		return got;
-	while ((got = chc_register_next(r, &c, e)) > 0) {
-		chc_case_find_oddities(c);
-		chc_case_judge(&result, &plan, c, &how, o->closures, o->readings);
-		chc_tally_add(tally, c, &result);
-		int status = visit ? visit(c, &result, payload) : 0;
-		if (status != 0) {
-			got = status;
-			break;
-		}
-	}
-	if (got == 0)
-		describe(tally, path, chc_register_info(r), tally->cases - before);
-	chc_register_free(r);
-	return got;
+	if (status == 0)
+		status = chc_register_open(&crew.whole, path, mapping, &reading, diags, e);
+	if (status == 0)
+		status = run_crew(&crew, e);
+	if (status == 0)
+		describe(tally, path, chc_register_info(crew.whole), tally->cases - before);
+	chc_register_free(crew.whole);
+	return status;
 }

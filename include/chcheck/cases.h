@@ -6,6 +6,7 @@
 #ifndef CHC_CASES_H
 #define CHC_CASES_H
 
+#include "chcheck/buf.h"
 #include "chcheck/calendar.h"
 #include "chcheck/diag.h"
 #include "chcheck/register.h"
@@ -21,20 +22,31 @@ struct chc_cases_options {
 	bool weekend_receipt;           /* a receipt on a day off counts as the next working day */
 	bool readings;                  /* find the readings that would change a verdict */
 	const char *temporary_folder;   /* NULL: /tmp */
+	unsigned threads;               /* 0: one for each processor; at most CHC_CASES_THREADS work */
 };
 
-/* Called for each case, in the register's order; not 0 stops the run with that status. */
-typedef int chc_cases_visit(const struct chc_case *c, const struct chc_case_result *r, void *payload);
+/* So that memory stays small on a machine with many processors. */
+#define CHC_CASES_THREADS 8
+
+/* Where what is written of cases goes. */
+struct chc_cases_sink {
+	/* Appends one case. Called by several threads at once, each with its own buffer. NULL: cases are only counted. */
+	void (*write)(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
+		const struct chc_case_result *r, void *payload);
+	/* Takes what was written, in the register's order, from one thread at a time; not 0 stops the run. */
+	int (*put)(struct chc_span text, void *payload, struct chc_error *e);
+	void *payload;
+};
 
 /* An empty tally with the options in it. */
 void chc_cases_tally_init(struct chc_tally *tally, const struct chc_cases_options *o);
 /*
- * Judges one register ("-": standard input) and adds it to tally. visit may be NULL.
- * An unusable register is found in its first reading: then no case was visited
- * and the tally is as it was.
+ * Judges one register ("-": standard input) and adds it to tally. sink may be NULL.
+ * An unusable register is found in its first reading: then no case was written
+ * and the tally is as it was. Tally and text do not depend on the threads.
  */
 int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_mapping *mapping,
-	const struct chc_cases_options *o, chc_cases_visit *visit, void *payload,
+	const struct chc_cases_options *o, const struct chc_cases_sink *sink,
 	struct chc_diags *diags, struct chc_error *e);
 
 #endif

@@ -60,6 +60,15 @@ int chc_register_open(struct chc_register **out, const char *path, const struct 
 	const struct chc_register_options *options, struct chc_diags *diags, struct chc_error *e);
 /* 1 and the next case, which holds until the next call; 0 at the end; or an error. */
 int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_error *e);
+/*
+ * The same in parts, by several threads: each has a reader of its own (made
+ * from the opened register, which outlives it), takes parts for it, one thread
+ * at a time, and reads each to its end with chc_register_next. Parts come in
+ * the order of the rows. 1: the reader is at the next part; 0: none is left.
+ */
+int chc_register_reader(struct chc_register **out, const struct chc_register *whole, struct chc_error *e);
+int chc_register_take_part(struct chc_register *whole, struct chc_register *reader, struct chc_error *e);
+size_t chc_register_parts(const struct chc_register *r);
 const struct chc_register_info *chc_register_info(const struct chc_register *r);
 void chc_register_free(struct chc_register *r);                 /* NULL-safe */
 

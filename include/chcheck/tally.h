@@ -71,6 +71,8 @@ struct chc_tally {
 };
 
 void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct chc_case_result *r);
+/* Adds the counts and lists of later cases; `from` was made with the same options and describes no register. */
+void chc_tally_merge(struct chc_tally *t, const struct chc_tally *from);
 /* Something departs from the Code: a late, overdue or missing step, or a check not met. */
 bool chc_tally_departs(const struct chc_tally *t);
 /* The verdict belongs to the base of a rate. */
