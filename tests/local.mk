@@ -23,6 +23,11 @@ unit_tests += tests/unit/test_memory
 tests_unit_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 unit_tests += tests/unit/test_literals
 unit_tests += tests/unit/test_pattern
+unit_tests += tests/unit/test_policy
+tests_unit_test_policy_SOURCES = tests/unit/test_policy.c tests/unit/policy_text.h
+unit_tests += tests/unit/test_policy_all
+unit_tests += tests/unit/test_policy_context
+tests_unit_test_policy_context_SOURCES = tests/unit/test_policy_context.c tests/unit/policy_text.h
 unit_tests += tests/unit/test_policy_writer
 unit_tests += tests/unit/test_calendar
 unit_tests += tests/unit/test_csv
@@ -111,6 +116,7 @@ EXTRA_DIST += tests/fuzz/corpus
 EXTRA_DIST += tests/golden
 EXTRA_DIST += tests/oracle
 EXTRA_DIST += tests/valgrind.supp
+EXTRA_DIST += tests/rules
 EXTRA_DIST += tests/wordings
 
 if HAVE_PYTHON3
