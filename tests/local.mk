@@ -28,6 +28,8 @@ tests_unit_test_policy_SOURCES = tests/unit/test_policy.c tests/unit/policy_text
 unit_tests += tests/unit/test_policy_all
 unit_tests += tests/unit/test_policy_context
 tests_unit_test_policy_context_SOURCES = tests/unit/test_policy_context.c tests/unit/policy_text.h
+unit_tests += tests/unit/test_policy_report
+tests_unit_test_policy_report_SOURCES = tests/unit/test_policy_report.c tests/unit/policy_text.h
 unit_tests += tests/unit/test_policy_writer
 unit_tests += tests/unit/test_calendar
 unit_tests += tests/unit/test_csv
@@ -57,6 +59,7 @@ script_tests += tests/golden/run.sh
 script_tests += tests/cli/rules.sh
 script_tests += tests/cli/shipped_rules.sh
 script_tests += tests/cli/show.sh
+script_tests += tests/cli/stuck.sh
 script_tests += tests/fuzz/replay.sh
 
 # Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME.
@@ -118,6 +121,11 @@ EXTRA_DIST += tests/oracle
 EXTRA_DIST += tests/valgrind.supp
 EXTRA_DIST += tests/rules
 EXTRA_DIST += tests/wordings
+
+if !ENABLE_SANITIZER
+script_tests += tests/cli/scale.sh
+endif
+EXTRA_DIST += tests/cli/scale.sh
 
 if HAVE_PYTHON3
 script_tests += tests/cli/caret.py
