@@ -39,7 +39,8 @@ static void check_place(const struct judged *j, const struct chc_evidence *e)
 
 START_TEST(evidence_has_its_place)
 {
-	static const char text[] = "# One\nWek.\n## Two\n### Three é\nWuk é. A flib é.\n# Four\n- item\n- A flib\n====\nThe flib.";
+	static const char text[] = "# One\nWek.\n## Two\n### Three é\nWuk é. A flib é.\n# Four\n- item\n- A flib\n"
+		"====\nThe flib.";
 	static const struct { const char *quote, *path; unsigned document, line; } expected[] = {
 		{ "A flib é.", "One/Two/Three é", 0, 5 }, { "A flib", "Four", 0, 8 }, { "The flib.", "", 1, 1 },
 	};
