@@ -54,15 +54,21 @@ static int plain(int stage)
 	return stage == CHC_STAGE_RESET ? CHC_STAGE_NONE : stage;
 }
 
+/* A cue that only leads forward is none where the text has come so far already. */
+static const struct chc_stage_cue *going_on(const struct chc_stage_cue *c, int around)
+{
+	return c && c->forward && around >= c->stage && around < CHC_STAGE_ALL ? NULL : c;
+}
+
 static void at_heading(struct engine *g, size_t index, struct state *s)
 {
 	struct unit *u = &g->units[index];
-	const struct chc_stage_cue *c = find_cue(g, index, CHC_REACH_HEADING);
+	int before = s->run != CHC_STAGE_NONE ? plain(s->run) : s->section[s->level];
+	const struct chc_stage_cue *c = going_on(find_cue(g, index, CHC_REACH_HEADING), before);
 	unsigned level = engine_block(g, u)->level;
 
 	if (level >= LEVELS)
 		level = LEVELS - 1;
-	int before = s->run != CHC_STAGE_NONE ? plain(s->run) : s->section[s->level];
 	int above = level > 0 ? s->section[level - 1] : CHC_STAGE_NONE;
 	s->run = CHC_STAGE_NONE;
 	if (!c)
@@ -83,12 +89,6 @@ static int of_intro(const struct engine *g, const struct unit *u, const int *blo
 		return b->row_header != CHC_NONE && b->row_header < u->block && b->row_header != u->block
 			? block_stage[b->row_header] : CHC_STAGE_NONE;
 	return b->intro != CHC_NONE && b->intro < u->block ? block_stage[b->intro] : CHC_STAGE_NONE;
-}
-
-/* A cue that only leads forward is none where the text has come so far already. */
-static const struct chc_stage_cue *going_on(const struct chc_stage_cue *c, int around)
-{
-	return c && c->forward && around >= c->stage && around < CHC_STAGE_ALL ? NULL : c;
 }
 
 static void at_sentence(struct engine *g, size_t index, struct state *s, int *block_stage)
