@@ -77,18 +77,28 @@ static int by_names(struct engine *g, uint32_t document)
 	return UNDECIDED;
 }
 
+/* The first heading, when nothing longer than a title stands before it; else the first block. */
+static uint32_t title_of(const struct engine *g, uint32_t document)
+{
+	const struct chc_document *d = g->documents[document];
+
+	for (uint32_t k = 0; k < d->block_count && k < 3; k++) {
+		if (d->blocks[k].kind == CHC_BLOCK_HEADING)
+			return k;
+		if (engine_block_text(g, document, k).len > TITLE_MAX)
+			break;
+	}
+	return 0;
+}
+
 static int of_document(struct engine *g, uint32_t document, bool *all_of_it)
 {
 	const struct chc_document *d = g->documents[document];
-	uint32_t first = 0;
 
 	*all_of_it = false;
 	if (d->block_count == 0)
 		return CORPORATE;
-	while (first + 1 < d->block_count && first < 3 && d->blocks[first].kind != CHC_BLOCK_HEADING)
-		first++;
-	if (d->blocks[first].kind != CHC_BLOCK_HEADING)
-		first = 0;
+	uint32_t first = title_of(g, document);
 	struct chc_span title = engine_block_text(g, document, first);
 	int found = UNDECIDED;
 	if (d->blocks[first].kind == CHC_BLOCK_HEADING || title.len <= TITLE_MAX)
@@ -173,6 +183,8 @@ static void at_heading(struct engine *g, struct levels *s, uint32_t document, ui
 		s->run = UNDECIDED;
 	if (own == UNDECIDED)
 		own = s->level > 0 ? s->stack[s->level - 1] : s->whole;
+	if (own >= 0 && engine_any(g, g->rules->procedures[own].returns, text, g->block_bits[flat], NULL))
+		own = CORPORATE;
 	set_level(s, own);
 	g->block_procedure[flat] = own;
 }
