@@ -56,6 +56,7 @@ struct engine {
 	const struct chc_document *const *documents;
 	size_t document_count;
 	struct chc_matcher *matcher;
+	struct memo *memo;              /* match.c's */
 	struct unit *units;
 	size_t unit_count;
 	uint32_t *first_unit;           /* of each document; one more at the end */

@@ -6,14 +6,39 @@
  */
 #include "engine/engine.h"
 
+/*
+ * Several requirements ask the same pattern of the same sentence: what was answered
+ * is kept in a direct-mapped table. A lost entry costs a search, never an answer.
+ */
+#define MEMO_SIZE (1u << 15)
+
+struct memo { const char *text; uint32_t len, pattern; bool found; };
+
+static struct memo *memo_for(struct engine *g, const struct chc_rule_pattern *p, struct chc_span text)
+{
+	if (!g->memo)
+		g->memo = chc_arena_array(&g->scratch, MEMO_SIZE, sizeof(*g->memo));
+	if (!g->memo)
+		return NULL;    /* only slower */
+	uint64_t key = ((uint64_t)(uintptr_t)text.ptr ^ (uint64_t)text.len << 40) * 0x9e3779b97f4a7c15u;
+	key = (key ^ p->index) * 0xff51afd7ed558ccdu;
+	return &g->memo[key >> 49];
+}
+
 bool engine_find(struct engine *g, const struct chc_rule_pattern *p, struct chc_span text,
 	const uint64_t *bits, size_t from, struct chc_match *out)
 {
 	if (bits && !(bits[p->index / 64] >> (p->index % 64) & 1))
 		return false;
+	struct memo *m = from == 0 && text.len <= UINT32_MAX ? memo_for(g, p, text) : NULL;
+	bool known = m && m->text == text.ptr && m->len == text.len && m->pattern == p->index;
+	if (known && (!m->found || !out))
+		return m->found;
 	enum chc_answer answer = chc_pattern_find(p->pattern, g->matcher, text, from, out);
 	if (answer == CHC_COULD_NOT_TELL)
 		g->limit_hit = true;
+	else if (m)
+		*m = (struct memo){ text.ptr, (uint32_t)text.len, p->index, answer == CHC_FOUND };
 	return answer == CHC_FOUND;
 }
 
