@@ -150,11 +150,16 @@ static void check_paragraph(struct chc_loader *l, const struct chc_yaml *map, st
 
 static void check_near(struct chc_loader *l, const struct chc_requirement *r)
 {
-	uint32_t ignored;
 	for (size_t i = 0; i < r->limb_count; i++) {
 		for (size_t k = 0; k < r->limbs[i].condition_count; k++) {
 			const struct chc_condition *c = &r->limbs[i].conditions[k];
-			if (c->near && !find_limb(r, chc_span_of(c->near), &ignored))
+			uint32_t found = 0;
+			bool known = !c->near || find_limb(r, chc_span_of(c->near), &found);
+			/* Limbs are looked for in order: what stands below has no hits yet. */
+			if (c->near && known && found >= i)
+				chc_diag_add(l->diags, CHC_DIAG_NAME_UNKNOWN, c->where.file, c->where.line,
+					c->where.column, "the limb '%s' is looked for after this one, put it above", c->near);
+			if (!known)
 				chc_diag_add(l->diags, CHC_DIAG_NAME_UNKNOWN, c->where.file, c->where.line,
 					c->where.column, "this requirement has no limb '%s' to be near to", c->near);
 		}

@@ -54,9 +54,15 @@ static const char text[] =
 	"tools for two weeks.\n\n- Bring tools back clean.\n\n## Ladders\n\nBroken rungs are repaired. "
 	"We lend drills for 3 days.\n";
 
+/* What it takes to make the engine use all that it has: see tests/rules/engine. */
+static const char words[] =
+	"# Tier one\n\nWe dorn a flib, and nod in 5 work days of receipt. An aaa bbb. A zorp about kelp, in 6 days.\n\n"
+	"We dorn:\n\n- a flib, wek and wuk\n- a qq, at tier two\n\nThings about kelp:\n\n- fern: a flib\n\n"
+	"## Tier two\n\nWe stretch by 10 days more. A qq.\n";
+
 static char rules[512], folder[512];
-static struct chc_rulebook *book;
-static struct chc_document *document;
+static struct chc_rulebook *book, *engine_book;
+static struct chc_document *document, *words_document;
 static struct chc_report *report;
 
 static int out_of_memory(bool bad)
@@ -140,6 +146,28 @@ static int assess(struct chc_error *e)
 	return status;
 }
 
+static int assess_words(struct chc_error *e)
+{
+	const struct chc_rulebook *const books[] = { engine_book, book };
+	const struct chc_document *const documents[] = { words_document, document };
+	struct chc_report *r = NULL;
+	int status = chc_policy_assess(&r, books, 2, documents, 2, e);
+
+	if (status == 0)
+		chc_report_free(r);
+	return status;
+}
+
+static int tell_procedures(struct chc_error *e)
+{
+	struct chc_arena arena = CHC_ARENA_INIT;
+	const char *const *names = NULL;
+	int status = chc_policy_procedures(&names, engine_book, words_document, &arena, e);
+
+	chc_arena_release(&arena);
+	return status;
+}
+
 static int write_policy(struct chc_error *e)
 {
 	bool bad = false;
@@ -192,6 +220,8 @@ static const struct { const char *name; int (*run)(struct chc_error *e); } works
 	{ "reading text", read_text },
 	{ "loading a rulebook", load_rulebook },
 	{ "assessing", assess },
+	{ "assessing words", assess_words },
+	{ "telling procedures", tell_procedures },
 	{ "writing the report", write_policy },
 	{ "writing an agreement", write_agreement },
 };
@@ -227,6 +257,10 @@ static void set_up(void)
 	snprintf(folder, sizeof(folder), "%s/tests/golden/agree.in", top ? top : "..");
 	ck_assert_int_eq(chc_rulebook_load(&book, rules, NULL, &d, NULL), 0);
 	ck_assert_int_eq(chc_document_from_text(&document, "a.txt", chc_span_of(text), NULL), 0);
+	char path[512];
+	snprintf(path, sizeof(path), "%s/tests/rules/engine", top ? top : "..");
+	ck_assert_int_eq(chc_rulebook_load(&engine_book, path, NULL, &d, NULL), 0);
+	ck_assert_int_eq(chc_document_from_text(&words_document, "b.txt", chc_span_of(words), NULL), 0);
 	ck_assert_int_eq(chc_policy_assess(&report, (const struct chc_rulebook *const *)&book, 1,
 		(const struct chc_document *const *)&document, 1, NULL), 0);
 	chc_diags_release(&d);
@@ -237,6 +271,8 @@ static void tear_down(void)
 	chc_report_free(report);
 	chc_document_free(document);
 	chc_rulebook_free(book);
+	chc_document_free(words_document);
+	chc_rulebook_free(engine_book);
 }
 
 int main(void)

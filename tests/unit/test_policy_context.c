@@ -186,6 +186,7 @@ static const struct { const char *text, *expected; } limits[] = {
 	{ "In 5 to 10 work days.", "10wd@unstated" },
 	/* unit before amount */
 	{ "In days: 5, or 6 days.", "5d@unstated 6d@unstated" },
+	{ "In week 5, or 6 days, or week 7.", "5w@unstated 6d@unstated 7w@unstated" },
 	/* unless */
 	{ "Pups aged 5 weeks in 6 weeks.", "6w@unstated" },
 	/* bare days of the policy are working days, in each of its documents */

@@ -206,6 +206,7 @@ static const struct {
 	{ REQUIREMENT("r", "limbs: [{id: a, timescale: {at_most: {week: one}}}]"), CHC_DIAG_VALUE_TYPE, 4, 48 },
 	{ REQUIREMENT("r", "limbs: [{id: a, stage: 2, pieces: ','}]"), CHC_DIAG_KEY_UNKNOWN, 4, 38 },
 	{ REQUIREMENT("r", "limbs: [{id: a, words: [{text: x, near: b}]}]"), CHC_DIAG_NAME_UNKNOWN, 4, 28 },
+	{ REQUIREMENT("r", "limbs: [{id: a, words: [{text: x, near: b}]}, {id: b, words: y}]"), CHC_DIAG_NAME_UNKNOWN, 4, 28 },
 	{ REQUIREMENT("r", "limbs: [{id: a, words: [{text: x, scope: page}]}]"), CHC_DIAG_VALUE_UNKNOWN, 4, 45 },
 	{ REQUIREMENT("r", LIMB "[{verdict: met, all: [b], reason: r}]"), CHC_DIAG_NAME_UNKNOWN, 4, 66 },
 	{ REQUIREMENT("r", LIMB "[{verdict: met, reason: r}]"), CHC_DIAG_KEY_MISSING, 4, 45 },

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "chcheck/buf.h"
 #include "chcheck/document.h"
 
 static const char *const rows[] = {
@@ -80,6 +81,48 @@ START_TEST(blocks)
 }
 END_TEST
 
+/* Text without a stop is cut: at spaces, or where there are none between characters. No word of it is lost. */
+static const struct { const char *piece; size_t times, least, most; } unstopped[] = {
+	{ "word ", 100, 1, 1 },
+	{ "one word after another, ", 2000, 8, 40 },
+	{ "\xC3\xA9", 20000, 8, 40 },
+	{ "a\xC3\xA9", 20000, 8, 40 },
+};
+
+static bool begins_character(const struct chc_document *d, size_t at)
+{
+	return ((unsigned char)d->text[at] & 0xC0) != 0x80;
+}
+
+START_TEST(without_a_stop)
+{
+	struct chc_document *d = NULL;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct chc_buf b = CHC_BUF_INIT;
+	size_t at = 0;
+
+	for (size_t i = 0; i < unstopped[_i].times; i++)
+		chc_buf_str(&b, unstopped[_i].piece);
+	ck_assert_int_eq(chc_document_from_text(&d, "t", chc_buf_view(&b), &e), 0);
+	ck_assert_uint_eq(d->block_count, 1);
+	ck_assert_uint_ge(d->sentence_count, unstopped[_i].least);
+	ck_assert_uint_le(d->sentence_count, unstopped[_i].most);
+	for (size_t i = 0; i < d->sentence_count; i++) {
+		const struct chc_sentence *s = &d->sentences[i];
+
+		ck_assert_uint_gt(s->end, s->start);
+		ck_assert_uint_le(s->start - at, i ? 1 : 0);
+		ck_assert(begins_character(d, s->start) && begins_character(d, s->end));
+		if (strchr(unstopped[_i].piece, ' '))
+			ck_assert(i == 0 || d->text[s->start - 1] == ' ');
+		at = s->end;
+	}
+	ck_assert_uint_eq(at, d->text_len);
+	chc_buf_release(&b);
+	chc_document_free(d);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("sentence");
@@ -87,6 +130,7 @@ int main(void)
 
 	tcase_add_loop_test(t, split, 0, sizeof(rows) / sizeof(rows[0]));
 	tcase_add_test(t, blocks);
+	tcase_add_loop_test(t, without_a_stop, 0, sizeof(unstopped) / sizeof(unstopped[0]));
 	suite_add_tcase(s, t);
 	SRunner *r = srunner_create(s);
 	srunner_run_all(r, CK_ENV);
