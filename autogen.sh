@@ -41,6 +41,8 @@ missing_packages() {
 		gumbo libgumbo-dev
 		libcmark-gfm libcmark-gfm-dev
 		libseccomp libseccomp-dev
+		libzip libzip-dev
+		expat libexpat1-dev
 	LIST
 	printf '#include <cmark-gfm-core-extensions.h>\n' | gcc -fsyntax-only -x c - 2> /dev/null ||
 		printf 'libcmark-gfm-extensions-dev '

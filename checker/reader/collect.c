@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "chcheck/plaintext.h"
-#include "chcheck/utf8.h"
 #include "reader/page.h"
+#include "reader/typed.h"
 
 static bool is_space(char c)
 {
@@ -91,21 +91,6 @@ void page_break(struct page *p)
 		chc_buf_char(&p->text, '\n');
 }
 
-/* A star or dagger that stands before a note under a text. */
-static size_t note_sign(struct chc_span s)
-{
-	size_t at = 0, end = 0;
-
-	while (at < s.len) {
-		uint32_t c = chc_utf8_next(s, &at);
-
-		if (c != '*' && c != 0x2020 && c != 0x2021)
-			break;
-		end = at;
-	}
-	return end <= CHC_LABEL_MAX && end < s.len ? end : 0;
-}
-
 static void strip(struct chc_raw_block *b, size_t label, size_t text)
 {
 	b->label = (struct chc_span){ b->text.ptr, label };
@@ -123,7 +108,7 @@ static size_t after_space(struct chc_span s, size_t at)
 static void tell_marker(struct page *p, struct chc_raw_block *b)
 {
 	struct chc_marker m = chc_marker_find(b->text);
-	size_t note = note_sign(b->text);
+	size_t note = reader_note_sign(b->text);
 
 	if (b->kind == CHC_BLOCK_PARAGRAPH && note) {
 		b->kind = CHC_BLOCK_FOOTNOTE;
@@ -202,21 +187,6 @@ static void hand_over(struct page *p, size_t from, size_t to)
 		*p->at.label = '\0';
 }
 
-/* "We will:<br>- acknowledge<br>- reply": lines that begin with markers are blocks of their own. */
-static bool is_typed_list(struct chc_span s)
-{
-	for (size_t at = 0; at < s.len; at++) {
-		const char *end = memchr(s.ptr + at, '\n', s.len - at);
-		size_t to = end ? (size_t)(end - s.ptr) : s.len;
-		struct chc_marker m = chc_marker_find((struct chc_span){ s.ptr + at, to - at });
-
-		if (at > 0 && m.kind != CHC_MARKER_NONE && m.kind != CHC_MARKER_BARE)
-			return true;
-		at = to;
-	}
-	return false;
-}
-
 void page_flush(struct page *p)
 {
 	while (p->text.len && is_space(p->text.ptr[p->text.len - 1]))
@@ -224,7 +194,7 @@ void page_flush(struct page *p)
 	if (p->text.len && !p->rc) {
 		struct chc_span s = chc_buf_view(&p->text);
 
-		if (p->at.kind == CHC_BLOCK_PARAGRAPH && is_typed_list(s)) {
+		if (p->at.kind == CHC_BLOCK_PARAGRAPH && reader_is_typed_list(s)) {
 			for (size_t at = 0; at < s.len && !p->rc; at++) {
 				const char *end = memchr(s.ptr + at, '\n', s.len - at);
 				size_t to = end ? (size_t)(end - s.ptr) : s.len;

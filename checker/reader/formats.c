@@ -7,13 +7,22 @@
 #include <string.h>
 
 #include "chcheck/plaintext.h"
+#include "reader/office.h"
 #include "reader/reader.h"
+
+/* Formats that are no text; each begins the stream itself, since it knows its name and pages. */
+static const struct {
+	const char *magic;
+	size_t len;
+	int (*read)(struct reader_output *output, struct chc_span bytes, struct chc_error *e);
+} binaries[] = {
+	{ "PK\3\4", 4, reader_zip },
+	{ "PK\5\6", 4, reader_zip },
+	{ "\xD0\xCF\x11\xE0", 4, reader_old_office },
+};
 
 static const struct { const char *magic; size_t len; const char *what, *how; } refused[] = {
 	{ "%PDF-", 5, "a PDF", "copy its text into a text file, or save the web page it came from as HTML" },
-	{ "PK\3\4", 4, "a zip file, as Word, LibreOffice and spreadsheets write them",
-		"save the document as HTML or plain text" },
-	{ "\xD0\xCF\x11\xE0", 4, "an old Office file", "save the document as HTML or plain text" },
 	{ "{\\rtf", 5, "rich text (RTF)", "save the document as HTML or plain text" },
 	{ "\x89PNG", 4, "a picture", "put the words of the picture into a text file" },
 	{ "\xFF\xD8\xFF", 3, "a picture", "put the words of the picture into a text file" },
@@ -149,8 +158,12 @@ int reader_run(struct reader_output *output, struct chc_span bytes, const char *
 	const struct chc_block_sink early_sink = reader_sink(&early);
 	struct chc_buf text = CHC_BUF_INIT;
 	size_t f = 0;
-	int rc = refuse_others(bytes, e);
+	int rc;
 
+	for (size_t i = 0; i < sizeof(binaries) / sizeof(binaries[0]); i++)
+		if (bytes.len >= binaries[i].len && memcmp(bytes.ptr, binaries[i].magic, binaries[i].len) == 0)
+			return binaries[i].read(output, bytes, e);
+	rc = refuse_others(bytes, e);
 	if (rc == 0)
 		rc = reader_decode(&text, bytes, reader_declared_charset(bytes), &early_sink, e);
 	if (rc)

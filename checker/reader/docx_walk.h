@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* The walk through a DOCX file's body, in the hands of several files: blocks, runs, tables, parts. */
+#ifndef READER_DOCX_WALK_H
+#define READER_DOCX_WALK_H
+
+#include "reader/docx.h"
+
+enum { DOCX_FIELDS_MOST = 32 };
+
+/* Footnotes and text boxes wait until a list or table is over, so that they do not cut it in two. */
+struct docx_waiting {
+	const struct xml_node *content;
+	enum chc_block_kind kind;
+	char label[CHC_LABEL_MAX + 1];
+};
+
+struct docx_note { const char *id; const struct xml_node *content; bool used; };
+
+struct docx_notes { struct docx_note *items; size_t count, cap; unsigned seen; };
+
+/* The parts that the document names in its relationships, or where they usually are. */
+struct docx_parts { const char *document, *styles, *numbering, *footnotes, *endnotes, *comments; };
+
+struct docx {
+	struct package *package;
+	struct story s;
+	struct chc_arena arena;
+	struct xml_tree document, style_tree, number_tree, footnote_tree, endnote_tree;
+	struct docx_styles styles;
+	struct docx_numbering numbering;
+	struct docx_notes footnotes, endnotes;
+	struct docx_waiting *waiting;
+	size_t waiting_count, waiting_cap, waiting_done;
+	bool in_waiting, in_table;
+	bool instruction[DOCX_FIELDS_MOST];     /* of each open field: its code, not yet its result */
+	unsigned fields;
+};
+
+/* Sets d->s.rc when memory is out. */
+void docx_wait(struct docx *d, const struct xml_node *content, enum chc_block_kind kind, const char *label);
+/* What waits, up to that index of the queue, now. */
+void docx_hand_over_waiting(struct docx *d, size_t upto);
+
+/* Paragraphs, tables and what holds them. */
+void docx_walk_blocks(struct docx *d, const struct xml_node *node, const struct story_place *at);
+/* Words of one paragraph; look is its style's. */
+void docx_walk_runs(struct docx *d, const struct xml_node *node, struct docx_look look);
+void docx_walk_table(struct docx *d, const struct xml_node *table, const struct story_place *at);
+/* Which of an mc:AlternateContent's versions is read; NULL: none. */
+const struct xml_node *docx_choose(const struct xml_node *alternate);
+
+/* Words that are shown: w:t, whatever runs they are cut into. */
+size_t docx_words(const struct xml_node *node);
+/* Finds the parts, in the arena. */
+int docx_parts_find(struct docx_parts *out, struct docx *d, struct chc_error *e);
+/* Headers, footers and comments are only counted. */
+int docx_count_asides(struct docx *d, const struct docx_parts *parts, struct chc_error *e);
+
+#endif

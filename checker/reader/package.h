@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An office document's zip file: what is in it, and its parts as trees. Bytes
+ * come from memory, since the worker may open nothing.
+ */
+#ifndef READER_PACKAGE_H
+#define READER_PACKAGE_H
+
+#include "reader/reader.h"
+#include "reader/xml.h"
+
+struct package;
+
+/* A zip file that is damaged or too large in number or size is refused. bytes must outlive it. */
+int package_open(struct package **out, struct chc_span bytes, struct chc_error *e);
+void package_close(struct package *p);                  /* NULL-safe */
+bool package_has(struct package *p, const char *part);
+/* The first bytes of a small part; false when it is not there. */
+bool package_text(struct package *p, const char *part, char *out, size_t size);
+/* tree->root stays NULL when the part is not there. The caller releases the tree in any case. */
+int package_tree(struct package *p, struct xml_tree *tree, const char *part, struct chc_error *e);
+
+#endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Paragraphs of office documents to blocks: white space folded, automatic
+ * labels kept beside the text, and what authors typed by hand (clause numbers,
+ * bullets, bold lines for headings) told by its form as on pages.
+ */
+#include "reader/story.h"
+
+#include <string.h>
+
+#include "chcheck/plaintext.h"
+#include "chcheck/utf8.h"
+#include "reader/typed.h"
+
+enum { LEVEL_MOST = 6 };
+
+static const char *const aside_names[] = {
+	[STORY_HEADER] = "page header",
+	[STORY_FOOTER] = "page footer",
+	[STORY_CONTENTS] = "table of contents",
+	[STORY_COMMENTS] = "comments",
+	[STORY_HIDDEN] = "hidden text",
+	[STORY_STRUCK] = "struck-through text",
+};
+_Static_assert(sizeof(aside_names) / sizeof(aside_names[0]) == STORY_ASIDE_MAX, "a name for each kind");
+
+void story_release(struct story *s)
+{
+	chc_buf_release(&s->text);
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x7F;
+}
+
+void story_text(struct story *s, struct chc_span text, bool bold)
+{
+	for (size_t i = 0; i < text.len && !s->rc; ) {
+		size_t from = i;
+
+		if (is_space(text.ptr[i])) {
+			s->space = true;
+			i++;
+			continue;
+		}
+		while (i < text.len && !is_space(text.ptr[i]))
+			i++;
+		if (s->text.len == 0) {
+			s->all_bold = true;
+			s->first_line = s->line;
+		} else if (s->space && s->text.ptr[s->text.len - 1] != '\n') {
+			chc_buf_char(&s->text, ' ');
+		}
+		s->space = false;
+		s->all_bold = s->all_bold && bold;
+		chc_buf_put(&s->text, text.ptr + from, i - from);
+		if (s->text.failed || s->text.len > CHC_BLOCKSTREAM_BLOCK_MAX)
+			s->rc = chc_error_set(s->e, CHC_E_LIMIT, "a paragraph of it is too large to be assessed");
+	}
+}
+
+void story_break(struct story *s)
+{
+	if (s->text.len && s->text.ptr[s->text.len - 1] != '\n')
+		chc_buf_char(&s->text, '\n');
+}
+
+static void strip(struct chc_raw_block *b, size_t label, size_t text)
+{
+	b->label = (struct chc_span){ b->text.ptr, label };
+	b->text = (struct chc_span){ b->text.ptr + text, b->text.len - text };
+}
+
+/* Markers that the author typed into the text. */
+static void tell_marker(struct chc_raw_block *b)
+{
+	struct chc_marker m = chc_marker_find(b->text);
+	size_t note = reader_note_sign(b->text);
+
+	if (b->kind == CHC_BLOCK_PARAGRAPH && note) {
+		size_t at = note;
+
+		while (at < b->text.len && is_space(b->text.ptr[at]))
+			at++;
+		if (at < b->text.len) {
+			b->kind = CHC_BLOCK_FOOTNOTE;
+			strip(b, note, at);
+		}
+		return;
+	}
+	if (m.kind == CHC_MARKER_NONE || m.kind == CHC_MARKER_BARE)
+		return;
+	if (b->kind == CHC_BLOCK_HEADING) {
+		b->label = (struct chc_span){ b->text.ptr, m.label_len };
+	} else if (b->kind == CHC_BLOCK_LIST_ITEM || b->kind == CHC_BLOCK_PARAGRAPH) {
+		if (b->kind == CHC_BLOCK_PARAGRAPH && m.kind != CHC_MARKER_CLAUSE && m.kind != CHC_MARKER_NUMBER) {
+			b->kind = CHC_BLOCK_LIST_ITEM;
+			b->level = 1;
+		}
+		strip(b, m.label_len, m.text_at);
+	}
+}
+
+/* A bold title without a heading style, numbered or not, heads what follows, below the last real heading. */
+static bool is_bold_title(const struct story *s, struct chc_span text, const struct story_form *form)
+{
+	return s->all_bold && !form->bullet && chc_plaintext_is_title(text);
+}
+
+static void emit(struct story *s, struct chc_raw_block *b)
+{
+	const struct chc_raw_mark mark = { 0, 0, s->first_line ? s->first_line : 1 };
+
+	if (b->text.len == 0 || s->rc)
+		return;
+	b->marks = &mark;
+	b->mark_count = 1;
+	s->rc = s->sink->block(b, s->e, s->sink->payload);
+}
+
+/* The number is part of what a reader sees of a heading, so it stands in its text. */
+static void emit_heading(struct story *s, struct chc_raw_block *b, const char *label)
+{
+	struct chc_buf whole = CHC_BUF_INIT;
+
+	s->heading = b->level;
+	if (!*label) {
+		tell_marker(b);
+		emit(s, b);
+		return;
+	}
+	chc_buf_printf(&whole, "%s ", label);
+	chc_buf_span(&whole, b->text);
+	b->text = chc_buf_view(&whole);
+	b->label = (struct chc_span){ whole.ptr, strlen(label) };
+	if (whole.failed)
+		s->rc = chc_error_set(s->e, CHC_E_NOMEM, "out of memory");
+	else
+		emit(s, b);
+	chc_buf_release(&whole);
+}
+
+static void hand_over(struct story *s, const struct story_place *at, const struct story_form *form, struct chc_span text)
+{
+	struct chc_raw_block b = { .kind = at->kind, .table = CHC_NONE, .text = text };
+	bool one_line = !memchr(text.ptr, '\n', text.len);
+
+	if (at->kind == CHC_BLOCK_TABLE_CELL) {
+		b.table = at->table;
+		b.row = at->row;
+		b.column = at->column;
+		b.row_span = at->row_span;
+		b.column_span = at->column_span;
+		b.header_cell = at->header_cell;
+		s->table_used = true;
+	} else if (!at->plain && form->heading) {
+		b.kind = CHC_BLOCK_HEADING;
+		b.level = form->heading;
+	} else if (at->kind == CHC_BLOCK_PARAGRAPH && one_line
+		   && (is_bold_title(s, text, form) || (!*form->label && chc_plaintext_is_numbered_word(text)))) {
+		unsigned above = s->heading;
+
+		b.kind = CHC_BLOCK_HEADING;
+		b.level = above < LEVEL_MOST ? above + 1 : LEVEL_MOST;
+		emit_heading(s, &b, form->label);
+		s->heading = above;
+		return;
+	} else if (at->kind == CHC_BLOCK_PARAGRAPH && form->depth) {
+		b.kind = CHC_BLOCK_LIST_ITEM;
+		b.level = form->depth < CHC_LIST_DEPTH_MAX ? form->depth : CHC_LIST_DEPTH_MAX;
+	}
+	if (b.kind == CHC_BLOCK_HEADING) {
+		emit_heading(s, &b, form->label);
+		return;
+	}
+	if (*form->label)
+		b.label = chc_span_of(form->label);
+	else
+		tell_marker(&b);
+	emit(s, &b);
+}
+
+void story_flush(struct story *s, const struct story_place *at, const struct story_form *form)
+{
+	struct story_form rest = *form;
+	struct chc_span text;
+
+	while (s->text.len && is_space(s->text.ptr[s->text.len - 1]))
+		s->text.ptr[--s->text.len] = '\0';
+	text = chc_buf_view(&s->text);
+	if (text.len && !s->rc && at->kind == CHC_BLOCK_PARAGRAPH && !form->heading && reader_is_typed_list(text)) {
+		for (size_t from = 0; from < text.len && !s->rc; from++) {
+			const char *end = memchr(text.ptr + from, '\n', text.len - from);
+			size_t to = end ? (size_t)(end - text.ptr) : text.len;
+
+			if (to > from)
+				hand_over(s, at, &rest, (struct chc_span){ text.ptr + from, to - from });
+			rest.label = "";
+			from = to;
+		}
+	} else if (text.len && !s->rc) {
+		hand_over(s, at, form, text);
+	}
+	chc_buf_clear(&s->text);
+	s->space = false;
+}
+
+static void warn_changes(struct story *s)
+{
+	if (s->inserted + s->deleted + s->moved == 0 || s->rc)
+		return;
+	s->rc = reader_warn(s->sink, s->e, "tracked changes are read as accepted: %zu insertion%s kept, "
+		"%zu deletion%s left out, %zu moved passage%s read once", s->inserted, s->inserted == 1 ? "" : "s",
+		s->deleted, s->deleted == 1 ? "" : "s", s->moved, s->moved == 1 ? "" : "s");
+}
+
+void story_warn(struct story *s)
+{
+	for (int i = 0; i < STORY_ASIDE_MAX && !s->rc; i++)
+		if (s->aside[i])
+			s->rc = reader_warn(s->sink, s->e, "set aside: %s, %zu word%s", aside_names[i], s->aside[i],
+				s->aside[i] == 1 ? "" : "s");
+	warn_changes(s);
+	if (s->embedded && !s->rc)
+		s->rc = reader_warn(s->sink, s->e, "%zu embedded document%s in it not read: save %s as a file of %s own",
+			s->embedded, s->embedded == 1 ? " is" : "s are", s->embedded == 1 ? "it" : "them",
+			s->embedded == 1 ? "its" : "their");
+}

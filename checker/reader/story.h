@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the readers of office documents share: a paragraph being collected, and
+ * its way into a block. Pages are not known to these formats; a block's line
+ * is the number of its paragraph.
+ */
+#ifndef READER_STORY_H
+#define READER_STORY_H
+
+#include "reader/reader.h"
+
+/* Why text was set aside; the names are in story.c. */
+enum story_aside {
+	STORY_HEADER, STORY_FOOTER, STORY_CONTENTS, STORY_COMMENTS, STORY_HIDDEN, STORY_STRUCK, STORY_ASIDE_MAX
+};
+
+/* Where a paragraph stands. */
+struct story_place {
+	enum chc_block_kind kind;       /* paragraph, table cell, footnote or aside: what it is unless it is more */
+	uint32_t table;
+	unsigned row, column, row_span, column_span;
+	bool header_cell;
+	bool plain;                     /* the story keeps no headings here (a text box, a footnote, a cell) */
+};
+
+/* What is known of a paragraph when it ends. */
+struct story_form {
+	unsigned heading;               /* 1..6, or 0 */
+	unsigned depth;                 /* of a list item, or 0 */
+	const char *label;              /* the automatic one as seen, or "" */
+	bool bullet;                    /* label is a bullet */
+};
+
+struct story {
+	const struct chc_block_sink *sink;
+	struct chc_error *e;
+	int rc;                         /* the first failure; the walk then goes nowhere */
+	struct chc_buf text;
+	bool space, all_bold;
+	unsigned line;                  /* paragraphs begun */
+	unsigned first_line;            /* of the text collected */
+	unsigned heading;               /* level of the last one */
+	uint32_t tables;
+	bool table_used;
+	size_t aside[STORY_ASIDE_MAX];  /* words set aside */
+	size_t inserted, deleted, moved, embedded;
+};
+
+#define STORY_PARAGRAPH { .kind = CHC_BLOCK_PARAGRAPH, .table = CHC_NONE }
+
+void story_release(struct story *s);
+/* White space is folded; a line break is story_break. */
+void story_text(struct story *s, struct chc_span text, bool bold);
+void story_break(struct story *s);
+/* Ends the paragraph and hands it over, if it has text. */
+void story_flush(struct story *s, const struct story_place *at, const struct story_form *form);
+/* What was set aside, changes, embedded documents: one warning each. */
+void story_warn(struct story *s);
+
+/* A number as a list shows it. upper, roman: "A", "iv"; doubled: 27 is "aa" and not "aa" then "ab". */
+enum story_number {
+	STORY_NONE, STORY_DECIMAL, STORY_DECIMAL_ZERO, STORY_LOWER_LETTER, STORY_UPPER_LETTER,
+	STORY_LOWER_ROMAN, STORY_UPPER_ROMAN, STORY_ORDINAL, STORY_BULLET
+};
+void story_put_number(struct chc_buf *out, long n, enum story_number form, bool doubled);
+/* A bullet in a symbol font as the character that is seen; "" for none. */
+void story_put_bullet(struct chc_buf *out, const char *text);
+/* The character that a symbol font shows for code; 0 when not known. */
+uint32_t story_symbol(const char *font, unsigned long code);
+/* At most CHC_LABEL_MAX bytes, cut between characters, no white space around. */
+void story_label(char out[CHC_LABEL_MAX + 1], const struct chc_buf *text);
+
+#endif
