@@ -18,8 +18,10 @@ static struct memo *memo_for(struct engine *g, const struct chc_rule_pattern *p,
 {
 	if (!g->memo)
 		g->memo = chc_arena_array(&g->scratch, MEMO_SIZE, sizeof(*g->memo));
-	if (!g->memo)
-		return NULL;    /* only slower */
+	if (!g->memo) {
+		g->nomem = true;
+		return NULL;
+	}
 	uint64_t key = ((uint64_t)(uintptr_t)text.ptr ^ (uint64_t)text.len << 40) * 0x9e3779b97f4a7c15u;
 	key = (key ^ p->index) * 0xff51afd7ed558ccdu;
 	return &g->memo[key >> 49];

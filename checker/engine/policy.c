@@ -141,7 +141,8 @@ int chc_policy_procedures(const char *const **out, const struct chc_rulebook *ru
 
 	if (!status) {
 		engine_mark_procedures(&g);
-		for (size_t i = 0; i < d->block_count; i++)
+		status = g.nomem ? CHC_E_NOMEM : CHC_OK;
+		for (size_t i = 0; !status && i < d->block_count; i++)
 			names[i] = g.block_procedure[i] == CORPORATE ? "corporate"
 				: rulebook->procedures[g.block_procedure[i]].id;
 		*out = (const char *const *)names;

@@ -54,7 +54,7 @@ struct chc_procedure {
 	struct chc_patterns onward;
 	struct chc_patterns block;      /* anywhere in a block: the block, and the list that it introduces */
 	struct chc_patterns sentence;   /* on a sentence: that sentence only */
-	struct chc_patterns returns;    /* on a heading or sentence: not about this procedure after all, whatever stands around it */
+	struct chc_patterns returns;    /* on a heading or sentence: not about this one after all, whatever stands around it */
 	struct chc_patterns unless;     /* none of the above when this matches the same text */
 	struct chc_where where;
 };
