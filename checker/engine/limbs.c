@@ -118,9 +118,10 @@ static bool is_near(const struct engine *g, size_t index)
 }
 
 /* Whether text about this procedure and stage counts. */
-static bool admits(const struct chc_condition *c, const struct unit *u)
+static bool admits(const struct engine *g, const struct chc_condition *c, const struct unit *u)
 {
-	if (u->procedure != CORPORATE && !c->any_procedure)
+	/* a document that is wholly about something else says nothing of the corporate procedure */
+	if (u->procedure != CORPORATE && (!c->any_procedure || g->document_about[u->document]))
 		return false;
 	return engine_stage_fits(c->stage, u->stage);
 }
@@ -185,7 +186,7 @@ static bool is_asked(const struct engine *g, const struct chc_condition *c, cons
 		return false;
 	if (c->scope == CHC_SCOPE_BLOCK)
 		return u->sentence == engine_block(g, u)->first_sentence;
-	return admits(c, u);
+	return admits(g, c, u);
 }
 
 /* The unit in which the match begins, when all that it reaches into is of an admitted procedure. */
@@ -201,7 +202,7 @@ static bool place_of(const struct engine *g, const struct chc_condition *c, size
 		if (g->units[index + 1].procedure != CORPORATE && !c->any_procedure)
 			return false;
 	}
-	return admits(c, &g->units[*out]);
+	return admits(g, c, &g->units[*out]);
 }
 
 /* The first match of the condition's text in a place that counts. */
