@@ -72,7 +72,7 @@ struct engine {
 	struct unit_mark *unit_marks;   /* by unit */
 	uint32_t *block_turns;          /* by flat block number: the near_turn in which it held a hit */
 	uint32_t turn, near_turn;
-	bool limit_hit;                 /* a pattern could not be decided since this was last cleared */
+	unsigned limit_hits;            /* patterns that could not be decided since this was last cleared */
 	unsigned undecided;             /* enum ground: preparations in which that happened */
 	bool nomem;
 };

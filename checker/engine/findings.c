@@ -267,10 +267,10 @@ void engine_judge(struct engine *g, const struct chc_requirement *r, struct chc_
 		g->nomem = true;
 		return;
 	}
-	g->limit_hit = false;
+	g->limit_hits = 0;
 	engine_eval_limbs(g, r, s);
 	set_limbs(g, r, s, out);
-	if (g->limit_hit || is_on_undecided_ground(g, r)) {
+	if (g->limit_hits || is_on_undecided_ground(g, r)) {
 		out->verdict = out->worse = CHC_ERROR;
 		out->reason = "a pattern reached its limit on this text, so this could not be judged";
 		return;

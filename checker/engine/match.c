@@ -7,6 +7,12 @@
 #include "engine/engine.h"
 
 /*
+ * A pattern takes some ten milliseconds to reach its limit. A text made of such places would hold up each
+ * requirement for minutes, which is an error after the first of them anyway.
+ */
+#define GIVE_UP 16
+
+/*
  * Several requirements ask the same pattern of the same sentence: what was answered
  * is kept in a direct-mapped table. A lost entry costs a search, never an answer.
  */
@@ -30,6 +36,8 @@ static struct memo *memo_for(struct engine *g, const struct chc_rule_pattern *p,
 bool engine_find(struct engine *g, const struct chc_rule_pattern *p, struct chc_span text,
 	const uint64_t *bits, size_t from, struct chc_match *out)
 {
+	if (g->limit_hits >= GIVE_UP)
+		return false;
 	if (bits && !(bits[p->index / 64] >> (p->index % 64) & 1))
 		return false;
 	struct memo *m = from == 0 && text.len <= UINT32_MAX ? memo_for(g, p, text) : NULL;
@@ -38,7 +46,7 @@ bool engine_find(struct engine *g, const struct chc_rule_pattern *p, struct chc_
 		return m->found;
 	enum chc_answer answer = chc_pattern_find(p->pattern, g->matcher, text, from, out);
 	if (answer == CHC_COULD_NOT_TELL)
-		g->limit_hit = true;
+		g->limit_hits++;
 	else if (m)
 		*m = (struct memo){ text.ptr, (uint32_t)text.len, p->index, answer == CHC_FOUND };
 	return answer == CHC_FOUND;

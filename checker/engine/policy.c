@@ -21,9 +21,9 @@ static int prepare(struct engine *g)
 	if (status)
 		return status;
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
-		g->limit_hit = false;
+		g->limit_hits = 0;
 		steps[i].run(g);
-		if (g->limit_hit)
+		if (g->limit_hits)
 			g->undecided |= steps[i].ground;
 	}
 	return g->nomem ? CHC_E_NOMEM : CHC_OK;

@@ -6,6 +6,8 @@
 . "$(dirname "$0")/setup.sh"
 rules=$TOP_SRCDIR/tests/rules/engine
 
+forever='xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, not y'
+
 # many COUNT TEXT [SEPARATOR]: TEXT so often, with its number for a '#'.
 many() {
 	awk -v n="$1" -v text="$2" -v end="${3-\\n\\n}" 'BEGIN {
@@ -54,5 +56,10 @@ judged g.md
 describe 'cues that reach onward and no heading'
 many 20000 'Now kelp follows, number #.' > h.txt
 judged h.txt
+
+describe 'a pattern that reaches its limit in each of 5,000 sentences'
+rules=$TOP_SRCDIR/tests/rules/stuck
+many 5000 "A flib in # days, or in p $forever. A flib in # days, or in t $forever. In l $forever." > i.txt
+judged i.txt 2
 
 finish

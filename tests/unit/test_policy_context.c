@@ -57,6 +57,7 @@ static const struct { const char *text, *expected; } procedures[] = {
 	{ "5 days. It is kelpish.\n====\n5 days of moss.", "corporate corporate" },
 	{ "5 days. It is kelpish.\n====\n5 days.", "kelp corporate" },
 	{ "5 days. It is kelpish.\n====\n5 days, kelpish too.", "kelp kelp" },
+	{ "5 days.\n# Our own\n5 days. It is kelpish.\nfern: 5 days.", "kelp kelp kelp" },
 	/* heading: its section, and what is below it */
 	{ "5 days.\n# Our\n## The kelp\n5 days.\n### Deep\n5 days.\n## Wek\n5 days.", "corporate kelp kelp corporate" },
 	{ "# The kelp\n5 days.\n## Our own\n5 days.\n## Wek\n5 days.", "kelp corporate kelp" },
@@ -74,6 +75,7 @@ static const struct { const char *text, *expected; } procedures[] = {
 	{ "# The kelp\n5 days about ferns. 5 days.", "fern kelp" },
 	/* returns */
 	{ "# The kelp\n5 days. 5 days, kelp or not. 5 days.", "kelp corporate kelp" },
+	{ "# The kelp\n5 days.\n## Kelp or not\n5 days.\n## Wek\n5 days.", "kelp corporate kelp" },
 	{ "# The kelp\nThese, kelp or not:\n- 5 days\n5 days.", "corporate kelp" },
 	/* onward: from the block on, through its section and the stages after it, when a stage comes next */
 	{ "# Wek\n5 days.\nNow kelp follows. 5 days.\n5 days.\n## Tier one\n5 days.\n## Wuk\n5 days.",
@@ -138,6 +140,9 @@ static const struct { const char *text, *expected; } stages[] = {
 	{ "# Tier two\n5 days. Back to all, 5 days. 5 days.\n- 5 days\n## Deep\n5 days.", "2 0 0 0 2" },
 	{ "In tier one, 5 days. Still 5 days.", "1 1" },
 	{ "# Tier two\nStill 5 days.", "2" },
+	/* forward: never back */
+	{ "First of all, 5 days. 5 days.\nIn tier two, 5 days. First of all, 5 days.", "1 1 2 2" },
+	{ "# Tier two\nFirst of all, 5 days. Back to all, 5 days. First of all, 5 days.", "2 0 1" },
 	/* under */
 	{ "Second, 5 days.\n# The ladder\nSecond, 5 days. 5 days.", "0 2 2" },
 	/* sentence, with its list */
