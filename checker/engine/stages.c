@@ -30,12 +30,16 @@ static const struct chc_stage_cue *find_cue(struct engine *g, size_t index, enum
 {
 	const struct unit *u = &g->units[index];
 	const struct chc_stage_cue *found = NULL;
+	/* "2" under the heading "Stage" says stage 2 */
+	bool cell = engine_block(g, u)->kind == CHC_BLOCK_TABLE_CELL;
+	struct chc_span text = cell ? u->joined : u->text;
+	const uint64_t *bits = cell ? u->joined_bits : u->bits;
 
 	for (size_t i = 0; i < g->rules->stage_count; i++) {
 		const struct chc_stage_cue *c = &g->rules->stages[i];
 		if (c->at != at || (found && !c->names))
 			continue;
-		if (!engine_any(g, c->text, u->text, u->bits, NULL) || engine_any(g, c->unless, u->text, u->bits, NULL))
+		if (!engine_any(g, c->text, text, bits, NULL) || engine_any(g, c->unless, text, bits, NULL))
 			continue;
 		if (c->under.count && !engine_under(g, u, c->under))
 			continue;
