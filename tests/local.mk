@@ -53,6 +53,7 @@ script_tests += tests/cli/bad_rulebook.sh
 script_tests += tests/cli/documentation.sh
 script_tests += tests/cli/agree.sh
 script_tests += tests/cli/cases.sh
+script_tests += tests/cli/cases_events.sh
 script_tests += tests/cli/frame.sh
 script_tests += tests/cli/policy.sh
 script_tests += tests/golden/run.sh
@@ -133,6 +134,7 @@ script_tests += tests/cli/positions.py
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/agree.sh
 script_tests += tests/oracle/threads.sh
+script_tests += tests/oracle/long.sh
 script_tests += tests/oracle/test_oracle.py
 endif
 

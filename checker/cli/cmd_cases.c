@@ -237,7 +237,9 @@ const struct cli_command cmd_cases = {
 	.name = "cases", .operands = "REGISTER...", .least = 1,
 	.summary = "judges every case of a complaint register",
 	.details = "A register is a CSV file with one row a case ('-': standard input). The columns "
-		"case_ref and received are needed; a mapping file says which of its columns are which.\n"
+		"case_ref and received are needed; a mapping file says which of its columns are which. "
+		"Or it has one row an event: case_ref, event (named as those columns), date, and value for "
+		"what is no date.\n"
 		"Exit status: 0 nothing is late, 1 a step is late, overdue or missing or a check is "
 		"not met, 2 trouble.",
 	.options = (const struct cli_option[]){

@@ -43,18 +43,29 @@ static int known_column(struct reading *r, const struct chc_yaml *key)
 	return column;
 }
 
+static struct chc_mapped_column *event_column(struct chc_mapping *m, struct chc_span key)
+{
+	static const char *const names[] = { "event", "date", "value" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (chc_span_is(key, names[i]))
+			return &m->event_columns[i];
+	return NULL;
+}
+
 static void read_columns(struct reading *r, const struct chc_yaml *node)
 {
 	if (!is_kind(r, node, CHC_YAML_MAPPING, "'columns' is not a mapping of our names to the register's"))
 		return;
 	for (size_t i = 0; i < node->count; i++) {
-		int column = known_column(r, &node->keys[i]);
+		struct chc_mapped_column *mapped = event_column(r->m, node->keys[i].text);
+		int column = mapped ? CHC_COL_NONE : known_column(r, &node->keys[i]);
 
-		if (column == CHC_COL_NONE ||
-		    !is_kind(r, &node->items[i], CHC_YAML_SCALAR, "the name of one column is needed here"))
-			continue;
-		r->m->columns[column] = (struct chc_mapped_column){
-			node->items[i].text, node->items[i].line, node->items[i].column };
+		if (column != CHC_COL_NONE)
+			mapped = &r->m->columns[column];
+		if (mapped && is_kind(r, &node->items[i], CHC_YAML_SCALAR, "the name of one column is needed here"))
+			*mapped = (struct chc_mapped_column){
+				node->items[i].text, node->items[i].line, node->items[i].column };
 	}
 }
 

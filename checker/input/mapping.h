@@ -15,6 +15,7 @@ struct chc_mapping {
 	struct chc_arena arena;
 	const char *path;
 	struct chc_mapped_column columns[CHC_COLUMN_MAX];       /* header.ptr NULL: not mapped */
+	struct chc_mapped_column event_columns[3];      /* event, date, value, of a register by events */
 	struct chc_span constants[CHC_COLUMN_MAX];
 	enum chc_date_order order;
 	unsigned header_line;           /* 0: the first that is not empty */

@@ -77,24 +77,32 @@ static int open_file(struct chc_register *r, struct chc_error *e)
 	return S_ISREG(st.st_mode) && !input ? 0 : spool(r, e);
 }
 
+static int read_rows(struct chc_register *r, struct chc_error *e)
+{
+	int status = chc_register_read_header(r, e);
+
+	if (status == 0 && !r->csv.not_utf8 && r->events)
+		status = chc_register_take_events(r, e);
+	if (status == 0 && !r->csv.not_utf8)
+		status = chc_register_scan(r, e);
+	return status;
+}
+
 /* Both readings of the header and the first reading of the rows, in the encoding that fits. */
 static int read_first(struct chc_register *r, struct chc_error *e)
 {
 	size_t diags_before = r->diags->count, warnings_before = r->diags->warnings;
-	int status = chc_register_read_header(r, e);
+	int status = read_rows(r, e);
 
-	if (status == 0 && !r->csv.not_utf8)
-		status = chc_register_scan(r, e);
 	if (status == 0 && r->csv.not_utf8) {
 		/* no BOM and not UTF-8: what a spreadsheet on Windows saves; said once, not twice */
 		r->diags->count = diags_before;
 		r->diags->warnings = warnings_before;
 		chc_csv_rewind(&r->csv, CHC_ENC_1252);
-		status = chc_register_read_header(r, e);
-		if (status == 0)
-			status = chc_register_scan(r, e);
+		status = read_rows(r, e);
 	}
-	r->info.encoding = chc_encoding_name(r->csv.decode.encoding);
+	if (!r->by_event)
+		r->info.encoding = chc_encoding_name(r->csv.decode.encoding);
 	return status;
 }
 

@@ -24,7 +24,7 @@ static size_t expected_name(const struct chc_register *r, int column, char *out,
 	return chc_fold(out, room, name, true);
 }
 
-static int match_cell(const struct chc_register *r, struct chc_span cell)
+int chc_register_match(const struct chc_register *r, struct chc_span cell)
 {
 	char have[CHC_WORD_LENGTH * 2], want[CHC_WORD_LENGTH * 2];
 	size_t n = chc_fold(have, sizeof(have), cell, true);
@@ -33,6 +33,27 @@ static int match_cell(const struct chc_register *r, struct chc_span cell)
 		if (expected_name(r, column, want, sizeof(want)) == n && memcmp(have, want, n) == 0)
 			return column;
 	return CHC_COL_NONE;
+}
+
+static const char *const event_names[CHC_EVENT_CELLS] = {
+	[CHC_EVENT_NAME] = "event", [CHC_EVENT_DATE] = "date", [CHC_EVENT_VALUE] = "value",
+};
+
+/* Which column of a register by events this cell names; CHC_EVENT_CELLS: none. */
+static size_t match_event_cell(const struct chc_register *r, struct chc_span cell)
+{
+	char have[CHC_WORD_LENGTH * 2], want[CHC_WORD_LENGTH * 2];
+	size_t i = 0, n = chc_fold(have, sizeof(have), cell, true);
+
+	for (; i < CHC_EVENT_CELLS && n <= sizeof(have); i++) {
+		struct chc_span name = chc_span_of(event_names[i]);
+
+		if (r->m && r->m->event_columns[i].header.ptr)
+			name = r->m->event_columns[i].header;
+		if (chc_fold(want, sizeof(want), name, true) == n && memcmp(have, want, n) == 0)
+			return i;
+	}
+	return CHC_EVENT_CELLS;
 }
 
 bool chc_register_row_is_empty(const struct chc_register *r)
@@ -59,8 +80,12 @@ static int go_to_header(struct chc_register *r, char delimiter, struct chc_error
 
 int chc_register_skip_header(struct chc_register *r, struct chc_error *e)
 {
-	int got = go_to_header(r, r->csv.delimiter, e);
+	int got = 0;
 
+	if (r->by_event)
+		chc_csv_rewind(&r->csv, r->csv.decode.encoding);
+	else
+		got = go_to_header(r, r->csv.delimiter, e);
 	return got < 0 ? got : 0;
 }
 
@@ -79,7 +104,8 @@ static int choose_delimiter(struct chc_register *r, struct chc_error *e)
 				r->csv.row == 0 ? "is empty; a register has a header and one row a case" :
 				"has no header line; a register has a header and one row a case");
 		for (size_t i = 0; i < r->csv.count; i++)
-			known += match_cell(r, r->csv.cells[i]) != CHC_COL_NONE;
+			known += chc_register_match(r, r->csv.cells[i]) != CHC_COL_NONE ||
+				match_event_cell(r, r->csv.cells[i]) != CHC_EVENT_CELLS;
 		if (d == 0 || known > best_known || (known == best_known && r->csv.count > best_cells)) {
 			best = d;
 			best_known = known;
@@ -92,7 +118,7 @@ static int choose_delimiter(struct chc_register *r, struct chc_error *e)
 }
 
 /* Our name that is within two letters of this one; short names within one. */
-static const char *near_name(struct chc_span cell)
+const char *chc_register_near_name(struct chc_span cell)
 {
 	char have[CHC_WORD_LENGTH], want[CHC_WORD_LENGTH];
 	size_t n = chc_fold(have, sizeof(have), cell, true);
@@ -116,7 +142,7 @@ static void list_unknown(struct chc_register *r, size_t index, bool twice)
 	struct chc_span cell = chc_fold_trim(r->csv.cells[index]);
 	unsigned line = (unsigned)r->csv.line, column = (unsigned)index + 1;
 	int shown = cell.len > SHOWN ? SHOWN : (int)cell.len;
-	const char *near = near_name(cell);
+	const char *near = chc_register_near_name(cell);
 
 	if (cell.len == 0)
 		return;
@@ -142,7 +168,7 @@ static int missing(const struct chc_register *r, int column, struct chc_error *e
 			r->path, r->m->columns[column].header.ptr, name);
 	for (size_t i = 0; i < r->csv.count; i++) {
 		struct chc_span cell = chc_fold_trim(r->csv.cells[i]);
-		const char *near = match_cell(r, cell) == CHC_COL_NONE ? near_name(cell) : NULL;
+		const char *near = chc_register_match(r, cell) == CHC_COL_NONE ? chc_register_near_name(cell) : NULL;
 
 		if (near && strcmp(near, name) == 0)
 			return chc_error_at(e, CHC_E_INPUT, r->path, (unsigned)r->csv.line, (unsigned)i + 1,
@@ -166,24 +192,73 @@ static int check_columns(struct chc_register *r, struct chc_error *e)
 	return 0;
 }
 
+/* One row an event: its names are looked at when the rows are read. */
+static int check_event_columns(struct chc_register *r, struct chc_error *e)
+{
+	if (r->cell_of[CHC_COL_CASE_REF] < 0)
+		return missing(r, CHC_COL_CASE_REF, e);
+	for (size_t i = 0; i < CHC_EVENT_CELLS; i++) {
+		const struct chc_mapped_column *mapped = r->m ? &r->m->event_columns[i] : NULL;
+
+		if (r->event_cells[i] >= 0)
+			continue;
+		if (mapped && mapped->header.ptr)
+			return chc_error_at(e, CHC_E_INPUT, r->m->path, mapped->line, mapped->column,
+				"the register '%s' has no column '%s' to read '%s' from", r->path,
+				mapped->header.ptr, event_names[i]);
+		if (i == CHC_EVENT_DATE)
+			return chc_error_at(e, CHC_E_INPUT, r->path, (unsigned)r->csv.line, 1,
+				"there is no column '%s' beside '%s'; rename one, or map it with -m",
+				event_names[CHC_EVENT_DATE], event_names[CHC_EVENT_NAME]);
+	}
+	return 0;
+}
+
+/* Which cell is which; a cell that is not known, or stands there again, is -1 everywhere. */
+static void match_cells(struct chc_register *r)
+{
+	for (int column = 0; column < CHC_COLUMN_MAX; column++)
+		r->cell_of[column] = -1;
+	for (size_t i = 0; i < CHC_EVENT_CELLS; i++)
+		r->event_cells[i] = -1;
+	r->header_cells = r->csv.count;
+	for (size_t i = 0; i < r->csv.count; i++) {
+		int column = chc_register_match(r, r->csv.cells[i]);
+		size_t event_cell = match_event_cell(r, r->csv.cells[i]);
+
+		if (column != CHC_COL_NONE && r->cell_of[column] < 0)
+			r->cell_of[column] = (int)i;
+		else if (column == CHC_COL_NONE && event_cell != CHC_EVENT_CELLS && r->event_cells[event_cell] < 0)
+			r->event_cells[event_cell] = (int)i;
+	}
+	r->events = r->event_cells[CHC_EVENT_NAME] >= 0 && r->cell_of[CHC_COL_RECEIVED] < 0;
+}
+
+static void list_left_out(struct chc_register *r)
+{
+	for (size_t i = 0; i < r->csv.count; i++) {
+		int column = chc_register_match(r, r->csv.cells[i]);
+		size_t event_cell = match_event_cell(r, r->csv.cells[i]);
+		bool used = column != CHC_COL_NONE && r->cell_of[column] == (int)i;
+
+		if (r->events && used && column != CHC_COL_CASE_REF)
+			chc_diag_add(r->diags, CHC_DIAG_COLUMN_UNKNOWN, r->path, (unsigned)r->csv.line, (unsigned)i + 1,
+				"column '%s' is left out: beside a column '%s' it is given as an event with a '%s'",
+				chc_column_name(column), event_names[CHC_EVENT_NAME], event_names[CHC_EVENT_VALUE]);
+		else if (!used && !(r->events && event_cell != CHC_EVENT_CELLS && r->event_cells[event_cell] == (int)i))
+			list_unknown(r, i, column != CHC_COL_NONE);
+	}
+}
+
 int chc_register_read_header(struct chc_register *r, struct chc_error *e)
 {
 	int got = choose_delimiter(r, e);
 
 	if (got < 0 || r->csv.not_utf8)
 		return got < 0 ? got : 0;
-	for (int column = 0; column < CHC_COLUMN_MAX; column++)
-		r->cell_of[column] = -1;
-	r->header_cells = r->csv.count;
-	for (size_t i = 0; i < r->csv.count; i++) {
-		int column = match_cell(r, r->csv.cells[i]);
-
-		if (column == CHC_COL_NONE || r->cell_of[column] >= 0)
-			list_unknown(r, i, column != CHC_COL_NONE);
-		else
-			r->cell_of[column] = (int)i;
-	}
-	int status = check_columns(r, e);
+	match_cells(r);
+	list_left_out(r);
+	int status = r->events ? check_event_columns(r, e) : check_columns(r, e);
 	r->present_count = 0;
 	for (int column = 0; column < CHC_COLUMN_MAX; column++)
 		if (r->cell_of[column] >= 0 || (r->m && r->m->constants[column].ptr))

@@ -23,6 +23,12 @@ struct chc_recall { char text[CHC_RECALL_LENGTH]; unsigned char len; signed char
 #define CHC_PART_BYTES ((uint64_t)128 * 1024)
 struct chc_part { struct chc_csv_place place; uint64_t last_row; };
 
+/* The first cell that shows something about the order of dates. */
+struct chc_order_sight { bool seen; uint64_t row; int column; unsigned cell; };
+
+/* The columns of a register with one row an event. */
+enum chc_event_cell { CHC_EVENT_NAME, CHC_EVENT_DATE, CHC_EVENT_VALUE, CHC_EVENT_CELLS };
+
 struct chc_register {
 	struct chc_csv csv;
 	const char *path;
@@ -39,7 +45,11 @@ struct chc_register {
 	int present[CHC_COLUMN_MAX];    /* the columns that have a cell or a constant */
 	size_t present_count;
 	size_t header_cells;
+	int event_cells[CHC_EVENT_CELLS];       /* -1: there is none */
+	bool events;                    /* one row an event */
+	bool by_event;                  /* it was, and its cases are on temporary disk now */
 	enum chc_date_order order;
+	struct chc_order_sight seen_dmy, seen_mdy, seen_either;
 	struct chc_sorter flags;        /* rows that repeat or differ, by row number */
 	struct chc_pair flag;           /* the next of them */
 	bool more_flags;
@@ -65,6 +75,18 @@ bool chc_register_row_is_empty(const struct chc_register *r);
 int chc_register_skip_header(struct chc_register *r, struct chc_error *e);
 /* The first reading, when the header is known. csv.not_utf8 afterwards: start again. */
 int chc_register_scan(struct chc_register *r, struct chc_error *e);
+/* Sets back what a reading of the rows finds out. */
+void chc_register_start_reading(struct chc_register *r);
+/* A row without a reference: counted, and the first of them listed. */
+void chc_register_list_no_reference(struct chc_register *r);
+/* A date that was written, for the order of dates; cell: its place in the row, from 1. */
+void chc_register_look_at_order(struct chc_register *r, struct chc_span text, int column, unsigned cell);
+int chc_register_settle_order(struct chc_register *r, struct chc_error *e);
+/* Which column of ours a name in the register stands for; and ours that is near to it, or NULL. */
+int chc_register_match(const struct chc_register *r, struct chc_span name);
+const char *chc_register_near_name(struct chc_span name);
+/* Reads rows of events and makes rows of cases of them. csv.not_utf8 afterwards: start again. */
+int chc_register_take_events(struct chc_register *r, struct chc_error *e);
 /* Remembers that a part begins behind the current record. */
 int chc_register_mark_part(struct chc_register *r, struct chc_error *e);
 /* What the first reading found out of the current row. */

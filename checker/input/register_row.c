@@ -156,6 +156,24 @@ static bool in_batch(const struct chc_register *r)
 		r->batch[chc_dates_key(response)] >= CHC_BATCH_LEAST;
 }
 
+/* What stands before the columns of a case that was brought together from its events. */
+static void take_gathered(struct chc_register *r)
+{
+	uint64_t row = 0, repeated = 0;
+
+	for (size_t i = 0; i < r->csv.cells[0].len; i++)
+		row = row * 10 + (uint64_t)(r->csv.cells[0].ptr[i] - '0');
+	for (size_t i = 0; i < r->csv.cells[1].len; i++) {
+		char c = r->csv.cells[1].ptr[i];
+
+		repeated = repeated * 16 + (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
+	}
+	r->current.row = row;
+	for (int column = 0; column < CHC_COLUMN_MAX; column++)
+		if (repeated >> column & 1U)
+			add(&r->current, CHC_QUALITY_REPEATED_EVENT, column);
+}
+
 bool chc_register_fill(struct chc_register *r)
 {
 	struct chc_case *c = &r->current;
@@ -165,6 +183,8 @@ bool chc_register_fill(struct chc_register *r)
 		return false;
 	c->finding_count = 0;
 	c->row = r->csv.row;
+	if (r->by_event)
+		take_gathered(r);
 	for (size_t i = 0; i < r->present_count; i++) {
 		int column = r->present[i];
 

@@ -15,7 +15,6 @@
 struct scan {
 	struct chc_register *r;
 	struct chc_sorter rows;         /* key: the reference's hash; value: the row's hash, the row's number */
-	struct { bool seen; uint64_t row; int column; } dmy, mdy, either;
 	int dates[CHC_COLUMN_MAX];
 	size_t date_count;
 };
@@ -52,26 +51,16 @@ static uint64_t stir(uint64_t h)
 
 static void look_at_order(struct scan *s)
 {
-	for (size_t i = 0; i < s->date_count; i++) {
-		struct chc_span cell = s->r->current.cell[s->dates[i]];
+	for (size_t i = 0; i < s->date_count; i++)
+		chc_register_look_at_order(s->r, s->r->current.cell[s->dates[i]], s->dates[i],
+			(unsigned)s->r->cell_of[s->dates[i]] + 1);
+}
 
-		if (cell.len < 8 || (cell.len >= 10 && cell.ptr[4] == '-'))
-			continue;
-		enum chc_order_sign sign = chc_dates_sign(cell);
-		if (sign == CHC_SIGN_DMY && !s->dmy.seen) {
-			s->dmy.seen = true;
-			s->dmy.row = s->r->csv.row;
-			s->dmy.column = s->dates[i];
-		} else if (sign == CHC_SIGN_MDY && !s->mdy.seen) {
-			s->mdy.seen = true;
-			s->mdy.row = s->r->csv.row;
-			s->mdy.column = s->dates[i];
-		} else if (sign == CHC_SIGN_EITHER && !s->either.seen) {
-			s->either.seen = true;
-			s->either.row = s->r->csv.row;
-			s->either.column = s->dates[i];
-		}
-	}
+void chc_register_list_no_reference(struct chc_register *r)
+{
+	if (r->info.no_reference++ < LISTED)
+		chc_diag_add(r->diags, CHC_DIAG_REGISTER, r->path, (unsigned)r->csv.line, 1,
+			"this row has no reference and is not judged");
 }
 
 static void look_at_batch(struct chc_register *r)
@@ -92,6 +81,10 @@ static int scan_row(struct scan *s, struct chc_error *e)
 	uint64_t row_hash = 1;
 
 	chc_register_take_cells(r);
+	if (r->by_event) {
+		look_at_batch(r);
+		return 0;
+	}
 	ref = r->current.cell[CHC_COL_CASE_REF];
 	if (r->order == CHC_ORDER_UNKNOWN)
 		look_at_order(s);
@@ -100,9 +93,7 @@ static int scan_row(struct scan *s, struct chc_error *e)
 	if (chc_words_is_blank(r->words, ref) && chc_register_row_is_empty(r))
 		return 0;
 	if (chc_words_is_blank(r->words, ref)) {
-		if (r->info.no_reference++ < LISTED)
-			chc_diag_add(r->diags, CHC_DIAG_REGISTER, r->path, (unsigned)r->csv.line, 1,
-				"this row has no reference and is not judged");
+		chc_register_list_no_reference(r);
 		return 0;
 	}
 	r->info.rows++;
@@ -113,34 +104,6 @@ static int scan_row(struct scan *s, struct chc_error *e)
 		return chc_error_at(e, CHC_E_LIMIT, r->path, 0, 0, "has more than 4294967295 rows");
 	struct chc_pair pair = { stir(hash(0, ref)), stir(row_hash) >> 32 << 32 | r->csv.row };
 	return chc_sorter_add(&s->rows, pair, e);
-}
-
-static int settle_order(struct scan *s, struct chc_error *e)
-{
-	struct chc_register *r = s->r;
-
-	if (r->order != CHC_ORDER_UNKNOWN) {
-		r->info.order_stated = true;
-	} else if (s->dmy.seen && s->mdy.seen) {
-		return chc_error_at(e, CHC_E_INPUT, r->path, (unsigned)s->mdy.row, 0,
-			"'%s' in row %llu is a date only month first, '%s' in row %llu only day first; "
-			"state 'date_order' in a mapping (-m)",
-			chc_column_name(s->mdy.column), (unsigned long long)s->mdy.row,
-			chc_column_name(s->dmy.column), (unsigned long long)s->dmy.row);
-	} else if (s->dmy.seen || s->mdy.seen) {
-		r->order = s->dmy.seen ? CHC_ORDER_DMY : CHC_ORDER_MDY;
-		r->info.order_row = s->dmy.seen ? s->dmy.row : s->mdy.row;
-		r->info.order_column = s->dmy.seen ? s->dmy.column : s->mdy.column;
-	} else if (s->either.seen) {
-		return chc_error_at(e, CHC_E_INPUT, r->path, (unsigned)s->either.row,
-			(unsigned)r->cell_of[s->either.column] + 1,
-			"'%s' in row %llu can be read day first and month first, and no date in the file "
-			"settles it; state 'date_order' in a mapping (-m)",
-			chc_column_name(s->either.column), (unsigned long long)s->either.row);
-	}
-	if (r->order != CHC_ORDER_UNKNOWN)
-		r->info.date_order = r->order == CHC_ORDER_DMY ? "day-month-year" : "month-day-year";
-	return 0;
 }
 
 static int flag_row(struct scan *s, uint64_t value, enum chc_row_flag flag, struct chc_error *e)
@@ -205,6 +168,13 @@ static int scan_rows(struct scan *s, struct chc_error *e)
 	return status != 0 ? status : got;
 }
 
+void chc_register_start_reading(struct chc_register *r)
+{
+	r->order = r->m ? r->m->order : CHC_ORDER_UNKNOWN;
+	r->info.rows = r->info.identical = r->info.no_reference = r->info.extra_cells = 0;
+	r->seen_dmy.seen = r->seen_mdy.seen = r->seen_either.seen = false;
+}
+
 int chc_register_scan(struct chc_register *r, struct chc_error *e)
 {
 	struct scan s = { .r = r };
@@ -215,8 +185,8 @@ int chc_register_scan(struct chc_register *r, struct chc_error *e)
 		if (kind == CHC_CELL_DATE || kind == CHC_CELL_PLANNED)
 			s.dates[s.date_count++] = r->present[i];
 	}
-	r->order = r->m ? r->m->order : CHC_ORDER_UNKNOWN;
-	r->info.rows = r->info.identical = r->info.no_reference = r->info.extra_cells = 0;
+	if (!r->by_event)
+		chc_register_start_reading(r);
 	r->part_count = r->next_part = 0;
 	memset(r->batch, 0, CHC_DATES_KEYS * sizeof(*r->batch));
 	chc_sorter_init(&s.rows, REFERENCES_IN_MEMORY, r->temporary_folder);
@@ -225,8 +195,8 @@ int chc_register_scan(struct chc_register *r, struct chc_error *e)
 	int status = chc_register_skip_header(r, e);
 	if (status == 0)
 		status = scan_rows(&s, e);
-	if (status == 0 && !r->csv.not_utf8)
-		status = settle_order(&s, e);
+	if (status == 0 && !r->csv.not_utf8 && !r->by_event)
+		status = chc_register_settle_order(r, e);
 	if (status == 0 && !r->csv.not_utf8)
 		status = find_duplicates(&s, e);
 	r->info.temporary_bytes = r->spooled + chc_sorter_disk(&s.rows) + chc_sorter_disk(&r->flags);

@@ -140,10 +140,10 @@ static void work(size_t index, void *payload)
 	struct chc_register *reader = NULL;
 	struct chc_error e = CHC_ERROR_INIT;
 	struct slot *slot;
-	int status = chc_register_reader(&reader, crew->whole, &e);
 
 	(void)index;
 	pthread_mutex_lock(&crew->lock);
+	int status = chc_register_reader(&reader, crew->whole, &e);
 	if (status != 0) {
 		fail(crew, status, &e);
 		pthread_cond_broadcast(&crew->change);

@@ -39,6 +39,7 @@
 	X(INPUT_GUESS, WARNING, "input-guess") \
 	X(INPUT_UNUSABLE, ERROR, "input-unusable") \
 	X(COLUMN_UNKNOWN, WARNING, "column-unknown") \
+	X(EVENT_UNKNOWN, WARNING, "event-unknown") \
 	X(REGISTER, WARNING, "register") \
 	X(USAGE, ERROR, "usage")
 

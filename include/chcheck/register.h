@@ -62,8 +62,8 @@ int chc_register_open(struct chc_register **out, const char *path, const struct 
 int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_error *e);
 /*
  * The same in parts, by several threads: each has a reader of its own (made
- * from the opened register, which outlives it), takes parts for it, one thread
- * at a time, and reads each to its end with chc_register_next. Parts come in
+ * from the opened register, which outlives it) and takes parts for it, both
+ * one thread at a time, and reads each to its end with chc_register_next. Parts come in
  * the order of the rows. 1: the reader is at the next part; 0: none is left.
  */
 int chc_register_reader(struct chc_register **out, const struct chc_register *whole, struct chc_error *e);

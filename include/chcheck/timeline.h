@@ -119,7 +119,8 @@ const char *chc_outcome_name(enum chc_outcome_word o);
 	X(EXTENSION_WITHOUT_NOTICE, "extension-without-notice", \
 		"speaks of an extension, and the row has no date of its notice") \
 	X(SAME_DAY_BATCH, "same-day-batch", \
-		"acknowledged and answered on a day on which many cases were acknowledged and answered at once")
+		"acknowledged and answered on a day on which many cases were acknowledged and answered at once") \
+	X(REPEATED_EVENT, "repeated-event", "was given more than once for this case, and the first was counted")
 enum chc_quality {
 #define X(id, name, text) CHC_QUALITY_##id,
 	CHC_QUALITY_LIST(X)

@@ -10,7 +10,12 @@ rows=${ROWS-1000000}
 
 python3 "$bench/gen_cases.py" "$rows" > cases.csv || exit 1
 printf '%s rows, %s bytes\n' "$rows" "$(wc -c < cases.csv)"
-python3 "$bench/measure.py" 'chcheck' "$CHCHECK" cases --as-of 2026-12-31 -f json cases.csv > counts.json || exit 1
+for threads in 1 2; do
+	python3 "$bench/measure.py" "chcheck, $threads thread(s)" "$CHCHECK" cases --as-of 2026-12-31 -j $threads \
+		-f json cases.csv > counts$threads.json || exit 1
+done
+cmp counts1.json counts2.json || exit 1
+mv counts1.json counts.json
 python3 - > chcheck.txt << 'COUNTS' || exit 1
 import json
 steps = json.load(open("counts.json"))["steps"]
@@ -28,7 +33,10 @@ if ! node -e 'require("@duckdb/node-api")' 2> /dev/null; then
 	exit 0
 fi
 sed 1d "$CHCHECK_RULES/calendars/england-and-wales.csv" | cut -d, -f1 | grep -E '^[0-9]{4}-' > holidays.txt
-python3 "$bench/measure.py" 'duckdb' node "$bench/peer_duckdb.js" cases.csv holidays.txt > duckdb.txt || exit 1
+for threads in 1 2; do
+	python3 "$bench/measure.py" "duckdb, $threads thread(s)" node "$bench/peer_duckdb.js" cases.csv holidays.txt \
+		$threads > duckdb.txt || exit 1
+done
 if diff chcheck.txt duckdb.txt; then
 	echo 'the ten counts are identical'
 else

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The ten counts of a register in DuckDB: working days numbered once, a due date looked up by its number.
 // In time is a matter of dates (done on a day off after the due date is late), so dates are compared.
-// usage: node peer_duckdb.js cases.csv holidays.txt        (needs npm's @duckdb/node-api, found by NODE_PATH)
+// usage: node peer_duckdb.js cases.csv holidays.txt [threads]        (needs npm's @duckdb/node-api, found by NODE_PATH)
 const { DuckDBInstance } = require('@duckdb/node-api');
 
 const counts = (n) => `
@@ -21,8 +21,9 @@ const joins = (n, asked, limit) => `
   left join due base${n} on base${n}.n = from${n}.n + ${limit} left join due long${n} on long${n}.n = from${n}.n + ${2 * limit}`;
 
 (async () => {
-  const [cases, holidays] = process.argv.slice(2);
+  const [cases, holidays, threads] = process.argv.slice(2);
   const c = await (await DuckDBInstance.create(':memory:')).connect();
+  if (threads) await c.run(`set threads = ${threads}`);
   await c.run(`create table days as select d::date d, sum((isodow(d) < 6 and d::date not in
     (select column0::date from read_csv('${holidays}', header = false)))::int) over (order by d) n
     from range(date '2020-01-01', date '2028-12-31', interval 1 day) t(d)`);
