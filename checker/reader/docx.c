@@ -16,40 +16,6 @@ const struct xml_node *docx_choose(const struct xml_node *alternate)
 	return choice ? choice : xml_child(alternate, MC_FALLBACK);
 }
 
-void docx_wait(struct docx *d, const struct xml_node *content, enum chc_block_kind kind, const char *label)
-{
-	struct docx_waiting *w = CHC_ARENA_PUSH(&d->arena, d->waiting, d->waiting_count, d->waiting_cap);
-
-	if (!w) {
-		d->s.rc = chc_error_set(d->s.e, CHC_E_NOMEM, "out of memory");
-		return;
-	}
-	w->content = content;
-	w->kind = kind;
-	memcpy(w->label, label, strlen(label) + 1);
-}
-
-void docx_hand_over_waiting(struct docx *d, size_t upto)
-{
-	const struct story_form none = { .label = "" };
-
-	if (d->in_waiting || d->in_table)
-		return;
-	d->in_waiting = true;
-	/* a text box may hold another one, which joins the end of the queue */
-	for (; d->waiting_done < (upto < d->waiting_count ? upto : d->waiting_count) && !d->s.rc; d->waiting_done++) {
-		const struct docx_waiting w = d->waiting[d->waiting_done];
-		struct story_place at = { .kind = w.kind, .table = CHC_NONE, .plain = true };
-		unsigned line = d->s.line;
-
-		docx_walk_blocks(d, w.content, &at);
-		story_flush(&d->s, &at, &none);
-		/* the body's paragraphs keep their own count */
-		d->s.line = w.kind == CHC_BLOCK_FOOTNOTE ? line : d->s.line;
-	}
-	d->in_waiting = false;
-}
-
 /* The paragraph's end was deleted: it runs on into the next one. */
 static bool runs_on(struct docx *d, const struct xml_node *mark)
 {
@@ -82,29 +48,13 @@ static void number_paragraph(struct docx *d, const struct xml_node *properties, 
 	}
 }
 
-/* Notes and boxes of the paragraphs before come before this one, whose text is collected already. */
-static void hand_over_earlier(struct docx *d, size_t upto)
-{
-	const struct story now = d->s;
-
-	if (d->waiting_done >= upto)
-		return;
-	d->s.text = (struct chc_buf)CHC_BUF_INIT;
-	docx_hand_over_waiting(d, upto);
-	chc_buf_release(&d->s.text);
-	d->s.text = now.text;
-	d->s.all_bold = now.all_bold;
-	d->s.space = now.space;
-	d->s.first_line = now.first_line;
-}
-
 static void walk_paragraph(struct docx *d, const struct xml_node *node, const struct story_place *at)
 {
 	const struct xml_node *properties = xml_child(node, W_P_PR), *mark = xml_child(properties, W_R_PR);
 	const char *id = xml_get(xml_child(properties, W_P_STYLE), W_VAL);
 	const struct docx_style *style = docx_style_find(&d->styles, id);
-	const struct docx_look none = { -1, -1, -1, -1 };
-	const size_t waited = d->waiting_count;
+	const struct story_look none = STORY_LOOK_NONE;
+	const size_t waited = d->queue.count;
 	struct story_form form = { .label = "" };
 	char label[CHC_LABEL_MAX + 1];
 	bool on;
@@ -125,16 +75,7 @@ static void walk_paragraph(struct docx *d, const struct xml_node *node, const st
 		return;
 	form.heading = docx_heading_level(style, xml_number(xml_child(properties, W_OUTLINE_LVL), W_VAL, -1));
 	number_paragraph(d, properties, style, label, &form);
-	if (at->kind == CHC_BLOCK_PARAGRAPH && d->s.text.len && (form.heading || !form.depth))
-		hand_over_earlier(d, waited);
-	if (at->kind == CHC_BLOCK_FOOTNOTE && d->in_waiting && d->s.text.len && !*form.label) {
-		/* the first words of a note carry its mark */
-		form.label = d->waiting[d->waiting_done].label;
-		story_flush(&d->s, at, &form);
-		d->waiting[d->waiting_done].label[0] = '\0';
-		return;
-	}
-	story_flush(&d->s, at, &form);
+	story_end(&d->s, &d->queue, waited, at, &form);
 }
 
 static bool is_contents(const struct xml_node *sdt)
@@ -186,6 +127,11 @@ void docx_walk_blocks(struct docx *d, const struct xml_node *node, const struct 
 			return;
 		walk_block(d, child, at);
 	}
+}
+
+static void walk_waiting(void *payload, const struct xml_node *content, const struct story_place *at)
+{
+	docx_walk_blocks(payload, content, at);
 }
 
 static int load_notes(struct docx *d, struct xml_tree *tree, struct docx_notes *out, const char *part,
@@ -240,10 +186,12 @@ int office_docx(struct package *package, const struct chc_block_sink *sink, stru
 	struct docx_parts parts = { 0 };
 	int rc = load(&d, &parts, e);
 
+	d.queue.walk = walk_waiting;
+	d.queue.payload = &d;
 	if (rc == 0) {
 		docx_walk_blocks(&d, xml_child(d.document.root, W_BODY), &body);
 		story_flush(&d.s, &body, &none);
-		docx_hand_over_waiting(&d, SIZE_MAX);
+		story_hand_over(&d.s, &d.queue, SIZE_MAX);
 		rc = d.s.rc;
 	}
 	if (rc == 0)

@@ -11,13 +11,10 @@
 
 enum { DOCX_LEVELS = 9 };
 
-/* Each -1 (not said), 0 or 1. */
-struct docx_look { signed char bold, hidden, struck, raised; };
-
 struct docx_style {
 	const char *id, *name, *based_on;
-	struct docx_look look;
-	struct docx_look first_row;     /* of a table style */
+	struct story_look look;
+	struct story_look first_row;     /* of a table style */
 	long outline;                   /* 0..9, or -1 */
 	long number, level;             /* numbering instance and level, or -1 */
 	bool contents;                  /* a line of the table of contents */
@@ -34,9 +31,7 @@ struct docx_styles {
 int docx_styles_load(struct docx_styles *out, struct chc_arena *arena, const struct xml_node *root, struct chc_error *e);
 /* NULL when there is none of that id; id may be NULL. */
 const struct docx_style *docx_style_find(const struct docx_styles *styles, const char *id);
-struct docx_look docx_look_of(const struct xml_node *run_properties);
-/* What over says goes before what under says. */
-struct docx_look docx_look_join(struct docx_look over, struct docx_look under);
+struct story_look docx_look_of(const struct xml_node *run_properties);
 /* 1..6 where a paragraph of that style and outline level (or -1) is a heading, else 0. */
 unsigned docx_heading_level(const struct docx_style *style, long outline);
 

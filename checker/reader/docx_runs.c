@@ -39,7 +39,7 @@ static void find_boxes(struct docx *d, const struct xml_node *node)
 {
 	for (XML_EACH(child, node)) {
 		if (child->name == W_TXBX_CONTENT)
-			docx_wait(d, child, CHC_BLOCK_ASIDE, "");
+			story_wait(&d->s, &d->queue, &d->arena, child, CHC_BLOCK_ASIDE, "");
 		else if (child->name == MC_ALTERNATE)
 			find_boxes(d, docx_choose(child));
 		else
@@ -80,9 +80,9 @@ static void walk_reference(struct docx *d, const struct xml_node *node, struct d
 
 		if (strcmp(note->id, id) != 0)
 			continue;
-		if (!note->used && !d->in_waiting)
-			docx_wait(d, note->content, CHC_BLOCK_FOOTNOTE, label);
-		note->used = note->used || !d->in_waiting;
+		if (!note->used && !d->queue.running)
+			story_wait(&d->s, &d->queue, &d->arena, note->content, CHC_BLOCK_FOOTNOTE, label);
+		note->used = note->used || !d->queue.running;
 		return;
 	}
 }
@@ -143,15 +143,15 @@ static bool is_note_sign(const struct xml_node *run)
 	return seen > 0;
 }
 
-static void walk_run(struct docx *d, const struct xml_node *run, struct docx_look look)
+static void walk_run(struct docx *d, const struct xml_node *run, struct story_look look)
 {
 	const struct xml_node *properties = xml_child(run, W_R_PR);
 	const struct docx_style *style = docx_style_find(&d->styles, xml_get(xml_child(properties, W_R_STYLE), W_VAL));
 	bool visible;
 
 	if (style)
-		look = docx_look_join(style->look, look);
-	look = docx_look_join(docx_look_of(properties), look);
+		look = story_look_join(style->look, look);
+	look = story_look_join(docx_look_of(properties), look);
 	visible = look.hidden != 1 && look.struck != 1;
 	/* "days" and a raised 1: the sign of a note is no part of the word before it */
 	if (visible && look.raised == 1 && is_note_sign(run))
@@ -181,7 +181,7 @@ static void walk_run(struct docx *d, const struct xml_node *run, struct docx_loo
 	}
 }
 
-void docx_walk_runs(struct docx *d, const struct xml_node *node, struct docx_look look)
+void docx_walk_runs(struct docx *d, const struct xml_node *node, struct story_look look)
 {
 	for (XML_EACH(child, node)) {
 		if (d->s.rc)

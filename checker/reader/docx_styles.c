@@ -21,30 +21,17 @@ static signed char toggle(const struct xml_node *properties, enum xml_name name)
 	return !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
 }
 
-struct docx_look docx_look_of(const struct xml_node *properties)
+struct story_look docx_look_of(const struct xml_node *properties)
 {
 	const struct xml_node *place = xml_child(properties, W_VERT_ALIGN);
 	const char *value = xml_get(place, W_VAL);
-	struct docx_look look = { toggle(properties, W_B), toggle(properties, W_VANISH), toggle(properties, W_STRIKE), -1 };
+	struct story_look look = { toggle(properties, W_B), toggle(properties, W_VANISH), toggle(properties, W_STRIKE), -1 };
 
 	if (look.struck != 1 && toggle(properties, W_DSTRIKE) >= 0)
 		look.struck = toggle(properties, W_DSTRIKE);
 	if (value)
 		look.raised = strcmp(value, "superscript") == 0;
 	return look;
-}
-
-struct docx_look docx_look_join(struct docx_look over, struct docx_look under)
-{
-	if (over.bold < 0)
-		over.bold = under.bold;
-	if (over.hidden < 0)
-		over.hidden = under.hidden;
-	if (over.struck < 0)
-		over.struck = under.struck;
-	if (over.raised < 0)
-		over.raised = under.raised;
-	return over;
 }
 
 static int by_id(const void *a, const void *b)
@@ -110,8 +97,8 @@ static void resolve(const struct docx_styles *styles, struct docx_style *s)
 
 	s->numbered_by = s->number >= 0 ? s : NULL;
 	for (int i = 0; i < CHAIN_MOST && (up = find(styles, up->based_on)); i++) {
-		s->look = docx_look_join(s->look, up->look);
-		s->first_row = docx_look_join(s->first_row, up->first_row);
+		s->look = story_look_join(s->look, up->look);
+		s->first_row = story_look_join(s->first_row, up->first_row);
 		if (s->outline < 0)
 			s->outline = up->outline;
 		s->contents = s->contents || up->contents;

@@ -96,20 +96,20 @@ static unsigned rows_covered(struct grid *g, const struct xml_node *holder, cons
 }
 
 /* All the words of a row are bold, and there are some. */
-static bool is_bold_run(const struct docx *d, const struct xml_node *run, struct docx_look look)
+static bool is_bold_run(const struct docx *d, const struct xml_node *run, struct story_look look)
 {
 	const struct xml_node *properties = xml_child(run, W_R_PR);
 	const struct docx_style *style = docx_style_find(&d->styles, xml_get(xml_child(properties, W_R_STYLE), W_VAL));
 
 	if (style)
-		look = docx_look_join(style->look, look);
-	return docx_look_join(docx_look_of(properties), look).bold == 1;
+		look = story_look_join(style->look, look);
+	return story_look_join(docx_look_of(properties), look).bold == 1;
 }
 
-static void look_for_plain(const struct docx *d, const struct xml_node *node, struct docx_look look, bool *words, bool *plain)
+static void look_for_plain(const struct docx *d, const struct xml_node *node, struct story_look look, bool *words, bool *plain)
 {
 	for (XML_EACH(child, node)) {
-		struct docx_look own = look;
+		struct story_look own = look;
 
 		if (child->name == W_DEL || child->name == W_MOVE_FROM)
 			continue;
@@ -149,7 +149,7 @@ static bool heads(const struct grid *g, const struct xml_node *row, unsigned num
 		return false;
 	if (style_marks_first_row(g->d, g->table))
 		return true;
-	look_for_plain(g->d, row, (struct docx_look){ -1, -1, -1, -1 }, &words, &plain);
+	look_for_plain(g->d, row, (struct story_look)STORY_LOOK_NONE, &words, &plain);
 	return words && !plain;
 }
 
@@ -255,10 +255,10 @@ void docx_walk_table(struct docx *d, const struct xml_node *table, const struct 
 		walk_layout(d, table, at);
 		return;
 	}
-	docx_hand_over_waiting(d, SIZE_MAX);
+	story_hand_over(&d->s, &d->queue, SIZE_MAX);
 	g.at = (struct story_place){ .kind = CHC_BLOCK_TABLE_CELL, .table = d->s.tables, .plain = true };
 	g.first_row_heads = count_rows(table, &(unsigned){ 0 }) > 1;
-	d->in_table = true;
+	d->queue.held = true;
 	d->s.table_used = false;
 	for (XML_EACH(node, table)) {
 		const struct xml_node *row = unwrap(node, W_TR), *properties = xml_child(row, W_TR_PR);
@@ -272,8 +272,8 @@ void docx_walk_table(struct docx *d, const struct xml_node *table, const struct 
 		d->s.inserted += xml_child(properties, W_INS) != NULL;
 		walk_row(&g, node, row, ++rows);
 	}
-	d->in_table = false;
+	d->queue.held = false;
 	/* tables are counted by their cells, so one without a word has no number */
 	d->s.tables += d->s.table_used;
-	docx_hand_over_waiting(d, SIZE_MAX);
+	story_hand_over(&d->s, &d->queue, SIZE_MAX);
 }

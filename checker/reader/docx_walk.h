@@ -7,13 +7,6 @@
 
 enum { DOCX_FIELDS_MOST = 32 };
 
-/* Footnotes and text boxes wait until a list or table is over, so that they do not cut it in two. */
-struct docx_waiting {
-	const struct xml_node *content;
-	enum chc_block_kind kind;
-	char label[CHC_LABEL_MAX + 1];
-};
-
 struct docx_note { const char *id; const struct xml_node *content; bool used; };
 
 struct docx_notes { struct docx_note *items; size_t count, cap; unsigned seen; };
@@ -29,22 +22,15 @@ struct docx {
 	struct docx_styles styles;
 	struct docx_numbering numbering;
 	struct docx_notes footnotes, endnotes;
-	struct docx_waiting *waiting;
-	size_t waiting_count, waiting_cap, waiting_done;
-	bool in_waiting, in_table;
+	struct story_queue queue;
 	bool instruction[DOCX_FIELDS_MOST];     /* of each open field: its code, not yet its result */
 	unsigned fields;
 };
 
-/* Sets d->s.rc when memory is out. */
-void docx_wait(struct docx *d, const struct xml_node *content, enum chc_block_kind kind, const char *label);
-/* What waits, up to that index of the queue, now. */
-void docx_hand_over_waiting(struct docx *d, size_t upto);
-
 /* Paragraphs, tables and what holds them. */
 void docx_walk_blocks(struct docx *d, const struct xml_node *node, const struct story_place *at);
 /* Words of one paragraph; look is its style's. */
-void docx_walk_runs(struct docx *d, const struct xml_node *node, struct docx_look look);
+void docx_walk_runs(struct docx *d, const struct xml_node *node, struct story_look look);
 void docx_walk_table(struct docx *d, const struct xml_node *table, const struct story_place *at);
 /* Which of an mc:AlternateContent's versions is read; NULL: none. */
 const struct xml_node *docx_choose(const struct xml_node *alternate);

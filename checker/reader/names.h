@@ -25,6 +25,7 @@
 	X(MC_FALLBACK, "mc:Fallback") \
 	X(OFFICE_ANNOTATION, "office:annotation") \
 	X(OFFICE_AUTOMATIC_STYLES, "office:automatic-styles") \
+	X(OFFICE_BINARY, "office:binary-data") \
 	X(OFFICE_BODY, "office:body") \
 	X(OFFICE_MASTER_STYLES, "office:master-styles") \
 	X(OFFICE_STYLES, "office:styles") \
@@ -55,6 +56,8 @@
 	X(STYLE_LINE_THROUGH_TYPE, "style:text-line-through-type") \
 	X(STYLE_TEXT_POSITION, "style:text-position") \
 	X(STYLE_TEXT_PROPERTIES, "style:text-properties") \
+	X(SVG_DESC, "svg:desc") \
+	X(SVG_TITLE, "svg:title") \
 	X(TABLE_COVERED, "table:covered-table-cell") \
 	X(TABLE_COLUMNS_REPEATED, "table:number-columns-repeated") \
 	X(TABLE_COLUMNS_SPANNED, "table:number-columns-spanned") \
@@ -72,6 +75,7 @@
 	X(TEXT_DELETION, "text:deletion") \
 	X(TEXT_DISPLAY, "text:display") \
 	X(TEXT_DISPLAY_LEVELS, "text:display-levels") \
+	X(TEXT_CREATION, "text:format-change") \
 	X(TEXT_H, "text:h") \
 	X(TEXT_HIDDEN_PARAGRAPH, "text:hidden-paragraph") \
 	X(TEXT_HIDDEN_TEXT, "text:hidden-text") \

@@ -15,7 +15,7 @@ typedef int read_function(struct package *package, const struct chc_block_sink *
 /* The first words of the entry named "mimetype"; longer ones first. */
 static const struct { const char *type, *name, *how; read_function *read; } types[] = {
 	{ "application/vnd.oasis.opendocument.text-master", "a master document (ODM)", "export it as one ODT file", NULL },
-	{ "application/vnd.oasis.opendocument.text", "an ODT document", "save it as DOCX", NULL },
+	{ "application/vnd.oasis.opendocument.text", "odt", NULL, office_odt },
 	{ "application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet (ODS)", SPREADSHEET, NULL },
 	{ "application/vnd.oasis.opendocument.presentation", "a presentation (ODP)", SLIDES, NULL },
 	{ "application/vnd.oasis.opendocument", "an OpenDocument file without text (a drawing, a chart)",
@@ -32,7 +32,7 @@ static const struct { const char *part, *name, *how; read_function *read; } part
 	{ "visio/document.xml", "a drawing (VSDX)", "save its words as a document (DOCX, ODT) or as text", NULL },
 	{ "[Content_Types].xml", "docx", NULL, office_docx },
 	{ "META-INF/container.xml", "an e-book (EPUB)", "save it as HTML or as a document (DOCX, ODT)", NULL },
-	{ "content.xml", "an ODT document", "save it as DOCX", NULL },
+	{ "content.xml", "odt", NULL, office_odt },
 };
 
 static int refuse(struct chc_error *e, const char *name, const char *how)

@@ -29,6 +29,19 @@ void story_release(struct story *s)
 	chc_buf_release(&s->text);
 }
 
+struct story_look story_look_join(struct story_look over, struct story_look under)
+{
+	if (over.bold < 0)
+		over.bold = under.bold;
+	if (over.hidden < 0)
+		over.hidden = under.hidden;
+	if (over.struck < 0)
+		over.struck = under.struck;
+	if (over.raised < 0)
+		over.raised = under.raised;
+	return over;
+}
+
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x7F;

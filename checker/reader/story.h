@@ -7,7 +7,9 @@
 #ifndef READER_STORY_H
 #define READER_STORY_H
 
+#include "chcheck/arena.h"
 #include "reader/reader.h"
+#include "reader/xml.h"
 
 /* Why text was set aside; the names are in story.c. */
 enum story_aside {
@@ -30,6 +32,12 @@ struct story_form {
 	const char *label;              /* the automatic one as seen, or "" */
 	bool bullet;                    /* label is a bullet */
 };
+
+/* How words look: each -1 (not said), 0 or 1. */
+struct story_look { signed char bold, hidden, struck, raised; };
+#define STORY_LOOK_NONE { -1, -1, -1, -1 }
+/* What over says goes before what under says. */
+struct story_look story_look_join(struct story_look over, struct story_look under);
 
 struct story {
 	const struct chc_block_sink *sink;
@@ -56,6 +64,33 @@ void story_break(struct story *s);
 void story_flush(struct story *s, const struct story_place *at, const struct story_form *form);
 /* What was set aside, changes, embedded documents: one warning each. */
 void story_warn(struct story *s);
+
+/* Footnotes and text boxes wait until a list or table is over, so that they do not cut it in two. */
+struct story_waiting {
+	const struct xml_node *content;
+	enum chc_block_kind kind;
+	char label[CHC_LABEL_MAX + 1];
+};
+
+struct story_queue {
+	struct story_waiting *items;
+	size_t count, cap, done;
+	bool running, held;             /* held: in a table */
+	void (*walk)(void *payload, const struct xml_node *content, const struct story_place *at);
+	void *payload;
+};
+
+/* Sets s->rc when memory is out. */
+void story_wait(struct story *s, struct story_queue *q, struct chc_arena *arena, const struct xml_node *content,
+	enum chc_block_kind kind, const char *label);
+/* What waits, up to that index of the queue, now. */
+void story_hand_over(struct story *s, struct story_queue *q, size_t upto);
+/*
+ * The end of a paragraph: first what waited before it began (the queue was
+ * waited long then), unless it goes on with a list. In a note the first words carry its mark.
+ */
+void story_end(struct story *s, struct story_queue *q, size_t waited, const struct story_place *at,
+	struct story_form *form);
 
 /* A number as a list shows it. upper, roman: "A", "iv"; doubled: 27 is "aa" and not "aa" then "ab". */
 enum story_number {

@@ -32,6 +32,7 @@ static const struct { const char *uri, *prefix; } spaces[] = {
 	{ "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo:" },
 	{ "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", "manifest:" },
 	{ "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", "loext:" },
+	{ "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg:" },
 	{ "http://www.w3.org/XML/1998/namespace", "xml:" },
 };
 
@@ -315,24 +316,31 @@ long xml_number(const struct xml_node *node, enum xml_name attribute, long other
 	return minus ? -n : n;
 }
 
-/* Words that a reader would have seen, white space in the XML between paragraphs counted as such. */
+static bool ends_word(enum xml_name name)
+{
+	return name == TEXT_P || name == TEXT_H || name == TEXT_S || name == TEXT_TAB || name == TEXT_LINE_BREAK;
+}
+
+static void count_words(const struct xml_node *node, size_t *words, bool *inside)
+{
+	for (XML_EACH(child, node)) {
+		if (ends_word(child->name))
+			*inside = false;
+		for (size_t i = 0; child->name == XML_TEXT && i < child->text.len; i++) {
+			bool space = strchr(" \t\r\n", child->text.ptr[i]) != NULL;
+
+			*words += !space && !*inside;
+			*inside = !space;
+		}
+		count_words(child, words, inside);
+	}
+}
+
 size_t xml_words(const struct xml_node *node)
 {
 	size_t words = 0;
+	bool inside = false;
 
-	for (XML_EACH(child, node)) {
-		bool inside = false;
-
-		if (child->name != XML_TEXT) {
-			words += xml_words(child);
-			continue;
-		}
-		for (size_t i = 0; i < child->text.len; i++) {
-			bool space = strchr(" \t\r\n", child->text.ptr[i]) != NULL;
-
-			words += !space && !inside;
-			inside = !space;
-		}
-	}
+	count_words(node, &words, &inside);
 	return words;
 }

@@ -50,6 +50,7 @@ const struct xml_node *xml_below(const struct xml_node *node, enum xml_name name
 const char *xml_get(const struct xml_node *node, enum xml_name attribute);
 /* The number in an attribute, or otherwise. */
 long xml_number(const struct xml_node *node, enum xml_name attribute, long otherwise);
+/* Words below node, however many elements one is cut into. */
 size_t xml_words(const struct xml_node *node);
 
 #define XML_EACH(child, node) \
