@@ -10,14 +10,20 @@
 #include "chcheck/cases.h"
 #include "chcheck/cases_report.h"
 #include "chcheck/file.h"
-#include "cli/cli.h"
+#include "cli/calendars.h"
 
 struct cases_options {
-	const char *mapping, *calendar, *rulebook, *format, *output;
+	const char *mapping, *calendar, *rulebook, *format, *output, *explain;
 	int as_of;
 	struct cli_list closures;
 	bool weekend_receipt, sensitivity;
 	unsigned threads;
+};
+
+/* Where the text of cases goes, and what more is needed to write it. */
+struct target {
+	struct chc_output *out;
+	const struct chc_calendar *closures;
 };
 
 static void write_line(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
@@ -27,12 +33,22 @@ static void write_line(struct chc_buf *out, const struct chc_tally *tally, const
 	chc_case_ndjson(out, tally, c, r);
 }
 
-static int put_lines(struct chc_span text, void *payload, struct chc_error *e)
+static void write_explanation(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
+	const struct chc_case_result *r, void *payload)
 {
-	return chc_output_write(payload, text.ptr, text.len, e);
+	const struct target *target = payload;
+
+	chc_case_explain(out, tally, target->closures, c, r);
 }
 
-static const struct {
+static int put_lines(struct chc_span text, void *payload, struct chc_error *e)
+{
+	const struct target *target = payload;
+
+	return chc_output_write(target->out, text.ptr, text.len, e);
+}
+
+static const struct format {
 	const char *name;
 	/* writes each case as it comes */
 	void (*write)(struct chc_buf *, const struct chc_tally *, const struct chc_case *,
@@ -43,11 +59,13 @@ static const struct {
 	{ "json", NULL, chc_cases_json },
 	{ "ndjson", write_line, NULL },
 };
+/* One case, in place of the text of all. */
+static const struct format explanation = { "text", write_explanation, NULL };
 
 /* Everything that a run needs, released together. */
 struct setup {
 	struct chc_rulebook *rulebook;
-	struct chc_calendar *calendar, *closures;
+	struct cli_calendars calendars;
 	struct chc_mapping *mapping;
 	struct chc_diags diags;
 	size_t shown;                           /* diagnostics that were printed */
@@ -66,55 +84,6 @@ static void show_diags(const struct cli *cli, struct setup *s)
 	s->shown = s->diags.count;
 }
 
-/* Days separated by commas, into days; the number of them, or -1 after a message. */
-static int read_days(const struct cli *cli, const char *text, int *days, size_t room)
-{
-	int count = 0;
-
-	for (;;) {
-		size_t len = strcspn(text, ",");
-		int day = chc_date_parse_iso((struct chc_span){ text, len });
-
-		if (day == CHC_DATE_NONE) {
-			cli_usage(cli, "'%.*s' in --closures is no day; write YYYY-MM-DD, several with commas between",
-				len > 40 ? 40 : (int)len, text);
-			return -1;
-		}
-		if ((size_t)count == room) {
-			cli_usage(cli, "more closure days than %zu", room);
-			return -1;
-		}
-		days[count++] = day;
-		if (text[len] == '\0')
-			return count;
-		text += len + 1;
-	}
-}
-
-static int set_closures(struct cli *cli, const struct cases_options *o, struct setup *s)
-{
-	int days[1024];
-	const int *mapped;
-	size_t count = 0, from_mapping = s->mapping ? chc_mapping_closures(s->mapping, &mapped) : 0;
-	struct chc_error e = CHC_ERROR_INIT;
-
-	for (size_t i = 0; i < o->closures.count; i++) {
-		int got = read_days(cli, o->closures.items[i], days + count, sizeof(days) / sizeof(days[0]) - count);
-
-		if (got < 0)
-			return CLI_TROUBLE;
-		count += (size_t)got;
-	}
-	if (count + from_mapping > sizeof(days) / sizeof(days[0]))
-		return cli_usage(cli, "more closure days than %zu", sizeof(days) / sizeof(days[0]));
-	if (from_mapping > 0)
-		memcpy(days + count, mapped, from_mapping * sizeof(*mapped));
-	count += from_mapping;
-	if (count == 0)
-		return 0;
-	return chc_calendar_with_closures(&s->closures, s->calendar, days, count, &e) != 0 ? cli_error(cli, &e) : 0;
-}
-
 static int prepare(struct cli *cli, const struct cases_options *o, struct setup *s)
 {
 	struct chc_error e = CHC_ERROR_INIT;
@@ -124,20 +93,21 @@ static int prepare(struct cli *cli, const struct cases_options *o, struct setup 
 	show_diags(cli, s);
 	if (status != 0)
 		return errors > 0 ? CLI_TROUBLE : cli_error(cli, &e);
-	if (chc_calendar_load(&s->calendar, o->calendar ? o->calendar : "england-and-wales", NULL, &e) != 0)
-		return cli_error(cli, &e);
+	if (cli_load_calendar(cli, &s->calendars, o->calendar) != 0)
+		return CLI_TROUBLE;
 	if (o->mapping && chc_mapping_load(&s->mapping, o->mapping, &s->diags, &e) != 0) {
 		show_diags(cli, s);
 		return s->diags.errors > errors ? CLI_TROUBLE : cli_error(cli, &e);
 	}
-	return set_closures(cli, o, s);
+	const int *mapped = NULL;
+	size_t count = s->mapping ? chc_mapping_closures(s->mapping, &mapped) : 0;
+	return cli_add_closures(cli, &s->calendars, &o->closures, mapped, count);
 }
 
 static void release(struct setup *s)
 {
 	chc_mapping_free(s->mapping);
-	chc_calendar_free(s->closures);
-	chc_calendar_free(s->calendar);
+	cli_free_calendars(&s->calendars);
 	chc_rulebook_free(s->rulebook);
 	chc_diags_release(&s->diags);
 }
@@ -161,14 +131,14 @@ static size_t judge_all(struct cli *cli, struct setup *s, const struct chc_cases
 	return usable;
 }
 
-static int finish(struct cli *cli, size_t format, const struct chc_tally *tally, struct chc_output *out)
+static int finish(struct cli *cli, const struct format *format, const struct chc_tally *tally, struct chc_output *out)
 {
 	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_buf text = CHC_BUF_INIT;
 	int status = 0;
 
-	if (formats[format].summary)
-		formats[format].summary(&text, tally);
+	if (format->summary)
+		format->summary(&text, tally);
 	if (text.failed)
 		status = chc_error_set(&e, CHC_E_NOMEM, "out of memory while writing the result");
 	else if (text.len > 0)
@@ -183,19 +153,20 @@ static int finish(struct cli *cli, size_t format, const struct chc_tally *tally,
 	return chc_tally_departs(tally) ? CLI_DEPARTS : CLI_CONFORMS;
 }
 
-static int judge(struct cli *cli, const struct cases_options *o, size_t format, struct setup *s)
+static int judge(struct cli *cli, const struct cases_options *o, const struct format *format, struct setup *s)
 {
 	struct chc_output out = CHC_OUTPUT_INIT;
 	struct chc_error e = CHC_ERROR_INIT;
 	const struct chc_cases_options run = {
-		.rulebook = s->rulebook, .calendar = s->calendar, .closures = s->closures,
+		.rulebook = s->rulebook, .calendar = s->calendars.base, .closures = s->calendars.closed,
 		.as_of = o->as_of != CHC_DATE_NONE ? o->as_of : cli->today,
 		.weekend_receipt = o->weekend_receipt,
-		.readings = o->sensitivity || formats[format].write,
-		.temporary_folder = getenv("TMPDIR"), .threads = o->threads,
+		.readings = o->sensitivity || format->write,
+		.temporary_folder = getenv("TMPDIR"), .threads = o->threads, .only = o->explain,
 	};
 	struct chc_tally *tally = calloc(1, sizeof(*tally));
-	const struct chc_cases_sink sink = { formats[format].write, put_lines, &out };
+	struct target target = { &out, s->calendars.closed };
+	const struct chc_cases_sink sink = { format->write, put_lines, &target };
 	int status = CLI_TROUBLE;
 
 	if (!tally)
@@ -206,7 +177,10 @@ static int judge(struct cli *cli, const struct cases_options *o, size_t format, 
 		goto out;
 	}
 	size_t usable = judge_all(cli, s, &run, tally, &sink);
-	if (usable == 0)
+	bool found = !o->explain || tally->cases > 0;
+	if (usable > 0 && !found)
+		cli_usage(cli, "there is no case '%s' among those given", o->explain);
+	if (usable == 0 || !found)
 		chc_output_abandon(&out);
 	else
 		status = finish(cli, format, tally, &out);
@@ -228,7 +202,7 @@ static int run(struct cli *cli, const void *options)
 		return CLI_TROUBLE;
 	int status = prepare(cli, o, &s);
 	if (status == 0)
-		status = judge(cli, o, (size_t)format, &s);
+		status = judge(cli, o, o->explain && format == 0 ? &explanation : &formats[format], &s);
 	release(&s);
 	return status;
 }
@@ -246,17 +220,16 @@ const struct cli_command cmd_cases = {
 		{ "mapping", 'm', "FILE", "YAML file that names the register's columns and words",
 			CLI_STRING, offsetof(struct cases_options, mapping) },
 		CLI_OPTION_AS_OF(struct cases_options, as_of),
-		{ "calendar", 'c', "CALENDAR",
-			"england-and-wales (the default), scotland, northern-ireland, or a file",
-			CLI_STRING, offsetof(struct cases_options, calendar) },
+		CLI_OPTION_CALENDAR(struct cases_options, calendar),
 		CLI_OPTION_RULEBOOK(struct cases_options, rulebook),
 		CLI_OPTION_FORMAT(struct cases_options, format, "text (the default), json, ndjson"),
 		CLI_OPTION_OUTPUT(struct cases_options, output),
 		CLI_OPTION_THREADS(struct cases_options, threads),
-		{ "closures", 0, "DATES", "local closure days, with commas between; the result with them stands beside",
-			CLI_LIST, offsetof(struct cases_options, closures) },
+		CLI_OPTION_CLOSURES(struct cases_options, closures),
 		{ "weekend-receipt", 0, NULL, "a receipt on a day off counts as the next working day",
 			CLI_FLAG, offsetof(struct cases_options, weekend_receipt) },
+		{ "explain", 0, "REF", "this one case day by day, with every clock (as text); or its line or counts alone",
+			CLI_STRING, offsetof(struct cases_options, explain) },
 		{ "sensitivity", 0, NULL, "count the verdicts that another reading would change, in the summary too",
 			CLI_FLAG, offsetof(struct cases_options, sensitivity) },
 		{ 0 } },

@@ -40,6 +40,7 @@ static const struct chc_field head_fields[] = {
 	{ .key = "casework_from", .type = CHC_F_DATE, .offset = offsetof(struct chc_rulebook, casework_from) },
 	CHC_OPTIONAL(chc_rulebook, source),
 	{ .key = "conventions", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, conventions) },
+	{ .key = "case_notes", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, case_notes) },
 	{ 0 }
 };
 

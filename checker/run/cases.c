@@ -72,6 +72,8 @@ static void judge_part(const struct crew *crew, struct chc_register *reader, str
 	chc_cases_tally_init(&slot->tally, crew->o);
 	chc_buf_clear(&slot->text);
 	while ((got = chc_register_next(reader, &c, &slot->e)) > 0) {
+		if (crew->o->only && !chc_span_is(c->cell[CHC_COL_CASE_REF], crew->o->only))
+			continue;
 		chc_case_find_oddities(c);
 		chc_case_judge(&result, &crew->plan, c, &crew->how, crew->o->closures, crew->o->readings);
 		chc_tally_add(&slot->tally, c, &result);

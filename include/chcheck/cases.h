@@ -22,6 +22,7 @@ struct chc_cases_options {
 	bool weekend_receipt;           /* a receipt on a day off counts as the next working day */
 	bool readings;                  /* find the readings that would change a verdict */
 	const char *temporary_folder;   /* NULL: /tmp */
+	const char *only;               /* judge the cases with this reference alone; or NULL */
 	unsigned threads;               /* 0: one for each processor; at most CHC_CASES_THREADS work */
 };
 

@@ -8,12 +8,16 @@
 #define CHC_CASES_REPORT_H
 
 #include "chcheck/buf.h"
+#include "chcheck/calendar.h"
 #include "chcheck/tally.h"
 #include "chcheck/timeline.h"
 
 /* t gives the rulebook, the day of judgement and whether closures were named; its counts are not used. */
 void chc_case_ndjson(struct chc_buf *out, const struct chc_tally *t, const struct chc_case *c,
 	const struct chc_case_result *r);
+/* The same case as text, day by day, with every clock. closures: the calendar with them, or NULL. */
+void chc_case_explain(struct chc_buf *out, const struct chc_tally *t, const struct chc_calendar *closures,
+	const struct chc_case *c, const struct chc_case_result *r);
 void chc_cases_json(struct chc_buf *out, const struct chc_tally *t);
 void chc_cases_text(struct chc_buf *out, const struct chc_tally *t);
 /* What a finding says, with its columns' names. */

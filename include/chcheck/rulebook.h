@@ -270,6 +270,7 @@ struct chc_rulebook {
 	const char *folder;
 	const char *id, *version, *title, *publisher, *effective_from, *casework_from, *source;
 	struct chc_names conventions;   /* sentences that are printed with case results */
+	struct chc_names case_notes;    /* on the whole time, the last day for going further; beside one case's days */
 	char sha256[CHC_SHA256_TEXT];
 	const struct chc_section *sections;
 	size_t section_count;

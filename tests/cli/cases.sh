@@ -176,6 +176,29 @@ expect_stdout_contains '"identical_rows": 1'
 expect_stdout_contains '"temporary_bytes": 20800000'
 rm -f many.csv
 
+describe 'one case explained: other clocks, named days, other cases left out'
+printf '%s,logged,s1_extension_notified,aware\nA,2026-04-02,2026-04-10,2026-05-13,2026-04-07,2026-04-24,2024-02-29\nB,2026-06-01,,,,,\n' "$header" > explain.csv
+run cases --as-of 2026-06-30 --closures 2026-04-09 --explain A explain.csv
+expect_status 1
+expect_stdout_contains 'stage 1 response (s1.response): late by 2'
+expect_stdout_contains '  row 7: done after the due date'
+expect_stdout_contains '2026-04-03 Fri  Good Friday'
+expect_stdout_contains '2026-04-06 Mon  Easter Monday'
+expect_stdout_contains '2026-04-09 Thu  counted; local closure                     3       2'
+expect_stdout_contains '2026-04-10 Fri  counted                                    4       3                0  s1_acknowledged'
+expect_stdout_contains '2026-05-04 Mon  Early May bank holiday'
+expect_stdout_contains 'last day of the twelve months: 2025-02-28 Fri, as they begin with aware 2024-02-29 Thu'
+expect_stdout_lacks 'Case B'
+run cases --as-of 2026-06-02 --explain B -f ndjson explain.csv
+expect_status 0
+[ "$(wc -l < "$stdout")" -eq 1 ] || fail 'one line expected'
+expect_stdout_contains '{"case_ref":"B","row":3,'
+describe 'no such case'
+run cases --as-of 2026-06-02 --explain C -o explained.txt explain.csv
+expect_status 2
+expect_stderr_contains "there is no case 'C'"
+expect_no_file explained.txt
+
 describe 'no folder for temporary files'
 ran='cases -' status=0
 TMPDIR=/no/such "$CHCHECK" cases - < utf8.csv > "$stdout" 2> "$stderr" || status=$?

@@ -34,6 +34,7 @@ golden policy.json 1 policy -r ./tools -f json policy/1-lending.md policy/2-ladd
 golden cases-text.txt 1 cases -r ./timelines --as-of 2026-06-30 --sensitivity cases-register.in.csv
 golden cases-summary.json 1 cases -r ./timelines --as-of 2026-06-30 -f json cases-register.in.csv
 golden cases-lines.ndjson 1 cases -r ./timelines --as-of 2026-06-30 --closures 2026-06-08 -f ndjson cases-register.in.csv
+golden cases-explain.txt 1 cases -r ./timelines --as-of 2026-06-30 --closures 2026-06-08 --explain G-02 cases-register.in.csv
 golden agree.txt 0 agree -r ./tools labels.tsv agree
 golden agree.json 0 agree -r ./tools -f json labels.tsv agree
 golden agree.md 0 agree -r ./tools -f md labels.tsv agree
