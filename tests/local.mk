@@ -78,8 +78,11 @@ fuzz_programs += tests/fuzz/fuzz_yaml
 tests_fuzz_fuzz_yaml_SOURCES = tests/fuzz/fuzz_yaml.c $(fuzz_frame)
 
 if HAVE_READER
+fuzz_programs += tests/fuzz/fuzz_office
 fuzz_programs += tests/fuzz/fuzz_reader
 endif
+tests_fuzz_fuzz_office_SOURCES = tests/fuzz/fuzz_office.c tests/fuzz/document_sane.h $(fuzz_frame)
+tests_fuzz_fuzz_office_LDADD = libchc-reader.la libchcheck.la
 tests_fuzz_fuzz_reader_SOURCES = tests/fuzz/fuzz_reader.c tests/fuzz/document_sane.h $(fuzz_frame)
 tests_fuzz_fuzz_reader_LDADD = libchc-reader.la libchcheck.la
 
@@ -119,6 +122,7 @@ EXTRA_DIST += tests/bench
 EXTRA_DIST += tests/fuzz/corpus
 EXTRA_DIST += tests/golden
 EXTRA_DIST += tests/oracle
+EXTRA_DIST += tests/reader/office_files.py
 EXTRA_DIST += tests/valgrind.supp
 EXTRA_DIST += tests/rules
 EXTRA_DIST += tests/wordings
@@ -131,6 +135,9 @@ EXTRA_DIST += tests/cli/scale.sh
 if HAVE_PYTHON3
 script_tests += tests/cli/caret.py
 script_tests += tests/cli/positions.py
+script_tests += tests/reader/docx.py
+script_tests += tests/reader/odt.py
+script_tests += tests/reader/office_hostile.py
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/agree.sh
 script_tests += tests/oracle/threads.sh
