@@ -62,7 +62,8 @@ static void write_zip(struct chc_buf *out, struct part *parts, size_t count)
 		chc_buf_put(out, "PK\1\2", 4);
 		put(out, 20, 2);
 		put_entry(out, &parts[i]);
-		put(out, 0, 10);
+		put(out, 0, 8);
+		put(out, 0, 2);
 		put(out, parts[i].at, 4);
 		chc_buf_span(out, parts[i].name);
 	}
