@@ -54,6 +54,7 @@ script_tests += tests/cli/documentation.sh
 script_tests += tests/cli/agree.sh
 script_tests += tests/cli/cases.sh
 script_tests += tests/cli/cases_events.sh
+script_tests += tests/cli/due.sh
 script_tests += tests/cli/frame.sh
 script_tests += tests/cli/policy.sh
 script_tests += tests/golden/run.sh

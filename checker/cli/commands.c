@@ -7,6 +7,7 @@
 
 extern const struct cli_command cmd_policy;
 extern const struct cli_command cmd_cases;
+extern const struct cli_command cmd_due;
 extern const struct cli_command cmd_agree;
 extern const struct cli_command cmd_rules;
 extern const struct cli_command cmd_show;
@@ -14,6 +15,7 @@ extern const struct cli_command cmd_show;
 const struct cli_command *const cli_commands[] = {
 	&cmd_policy,
 	&cmd_cases,
+	&cmd_due,
 	&cmd_agree,
 	&cmd_rules,
 	&cmd_show,

@@ -7,6 +7,7 @@ cli_sources += checker/cli/calendars.h
 cli_sources += checker/cli/choose.c
 cli_sources += checker/cli/cli.h
 cli_sources += checker/cli/cmd_agree.c
+cli_sources += checker/cli/cmd_due.c
 cli_sources += checker/cli/cmd_policy.c
 cli_sources += checker/cli/commands.c
 cli_sources += checker/cli/help.c

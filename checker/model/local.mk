@@ -2,6 +2,7 @@
 # Every source and private header of this folder, one `+=` a line.
 model_sources =
 model_sources += checker/model/calendar.c
+model_sources += checker/model/due.c
 model_sources += checker/model/fold.c
 model_sources += checker/model/fold.h
 model_sources += checker/model/names.c

@@ -38,3 +38,4 @@ chcheckinclude_HEADERS += include/chcheck/register.h
 chcheckinclude_HEADERS += include/chcheck/tally.h
 chcheckinclude_HEADERS += include/chcheck/timeline.h
 chcheckinclude_HEADERS += include/chcheck/cases_report.h
+chcheckinclude_HEADERS += include/chcheck/due.h
