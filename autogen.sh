@@ -43,6 +43,7 @@ missing_packages() {
 		libseccomp libseccomp-dev
 		libzip libzip-dev
 		expat libexpat1-dev
+		poppler-glib libpoppler-glib-dev
 	LIST
 	printf '#include <cmark-gfm-core-extensions.h>\n' | gcc -fsyntax-only -x c - 2> /dev/null ||
 		printf 'libcmark-gfm-extensions-dev '

@@ -14,6 +14,9 @@
 #include <string.h>
 #include <time.h>
 #include <wchar.h>
+#ifdef CHC_WITH_GLIB
+#include <glib.h>
+#endif
 
 #undef alloca
 #undef strcpy

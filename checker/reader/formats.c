@@ -16,13 +16,14 @@ static const struct {
 	size_t len;
 	int (*read)(struct reader_output *output, struct chc_span bytes, struct chc_error *e);
 } binaries[] = {
+	{ "%PDF-", 5, reader_pdf },
+	{ "\xEF\xBB\xBF%PDF-", 8, reader_pdf },
 	{ "PK\3\4", 4, reader_zip },
 	{ "PK\5\6", 4, reader_zip },
 	{ "\xD0\xCF\x11\xE0", 4, reader_old_office },
 };
 
 static const struct { const char *magic; size_t len; const char *what, *how; } refused[] = {
-	{ "%PDF-", 5, "a PDF", "copy its text into a text file, or save the web page it came from as HTML" },
 	{ "{\\rtf", 5, "rich text (RTF)", "save the document as HTML or plain text" },
 	{ "\x89PNG", 4, "a picture", "put the words of the picture into a text file" },
 	{ "\xFF\xD8\xFF", 3, "a picture", "put the words of the picture into a text file" },

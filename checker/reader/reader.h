@@ -30,6 +30,8 @@ int reader_decode(struct chc_buf *out, struct chc_span bytes, struct chc_span de
 struct chc_span reader_declared_charset(struct chc_span bytes);
 
 int reader_html(struct chc_span text, const struct chc_block_sink *sink, struct chc_error *e);
+/* The whole of a PDF: writes the format's frame, blocks and warnings. */
+int reader_pdf(struct reader_output *output, struct chc_span bytes, struct chc_error *e);
 int reader_markdown(struct chc_span text, const struct chc_block_sink *sink, struct chc_error *e);
 /* HTML that Markdown became: elements carry their source lines. */
 int reader_html_of_markdown(struct chc_span html, const struct chc_block_sink *sink, struct chc_error *e);
