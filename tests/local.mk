@@ -63,6 +63,7 @@ script_tests += tests/cli/shipped_rules.sh
 script_tests += tests/cli/show.sh
 script_tests += tests/cli/stuck.sh
 script_tests += tests/fuzz/replay.sh
+script_tests += tests/reader/pdf.sh
 
 # Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME.
 fuzz_frame = tests/fuzz/driver.c tests/fuzz/fuzz.h
@@ -122,6 +123,7 @@ EXTRA_DIST += tests/golden/agree.txt tests/golden/agree.json tests/golden/agree.
 EXTRA_DIST += tests/bench
 EXTRA_DIST += tests/fuzz/corpus
 EXTRA_DIST += tests/golden
+EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py
 EXTRA_DIST += tests/oracle
 EXTRA_DIST += tests/reader/office_files.py
 EXTRA_DIST += tests/valgrind.supp
@@ -139,6 +141,7 @@ script_tests += tests/cli/positions.py
 script_tests += tests/reader/docx.py
 script_tests += tests/reader/odt.py
 script_tests += tests/reader/office_hostile.py
+script_tests += tests/reader/pdf_hostile.py
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/agree.sh
 script_tests += tests/oracle/threads.sh

@@ -191,7 +191,8 @@ static int cut_words(struct pdf *p, struct pdf_page *page, struct glyph *g, size
 		glued = false;
 		if (i > 0)
 			goes_on(&g[i - 1], &g[i], &glued);
-		while (end < count && !g[end].space && end - i < LETTERS_MOST && goes_on(&g[end - 1], &g[end], &ignored))
+		while (end < count && !g[end].space && end - i < LETTERS_MOST
+		       && (g[i].turn != turn ? g[end].turn == g[i].turn : goes_on(&g[end - 1], &g[end], &ignored)))
 			end++;
 		rc = add_word(p, page, g + i, end - i,
 			(glued ? PDF_GLUED : 0U) | (g[i].turn != turn ? PDF_TURNED : 0U));
