@@ -174,7 +174,7 @@ static int load(struct docx *d, struct docx_parts *parts, struct chc_error *e)
 		rc = package_tree(d->package, &d->document, parts->document, e);
 	if (rc == 0 && !xml_child(d->document.root, W_BODY))
 		rc = chc_error_set(e, CHC_E_INPUT, "the document is damaged (%s holds no text of a Word document): open it in "
-			"the program that wrote it and save it anew", parts->document);
+			"the program that wrote it and save it anew", package_shown(parts->document));
 	return rc;
 }
 

@@ -90,7 +90,7 @@ static int find_document(struct docx_parts *out, struct docx *d, struct chc_erro
 		rc = chc_error_set(e, CHC_E_NOMEM, "out of memory");
 	if (rc == 0 && !package_has(d->package, out->document))
 		rc = chc_error_set(e, CHC_E_INPUT, "the document is damaged (%s is not there): open it in the program "
-			"that wrote it and save it anew", out->document);
+			"that wrote it and save it anew", package_shown(out->document));
 	return rc;
 }
 

@@ -10,7 +10,7 @@
 
 #include <zip.h>
 
-enum { ENTRIES_MOST = 20000, RATIO_MOST = 250, PIECE = 65536 };
+enum { ENTRIES_MOST = 20000, RATIO_MOST = 250, PIECE = 65536, SHOWN_MOST = 60 };
 #define INFLATED_MOST ((size_t)96 << 20)        /* all parts together */
 #define INFLATED_FREE ((size_t)4 << 20)         /* below this no ratio is looked at */
 #define TREES_MOST ((size_t)224 << 20)          /* memory of all trees together */
@@ -20,10 +20,19 @@ struct package {
 	size_t size, inflated, trees;
 };
 
+/* A stranger's name goes into a message only when it has the form of those that programs give. */
+const char *package_shown(const char *part)
+{
+	static const char usual[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./[]";
+	size_t len = strlen(part);
+
+	return len <= SHOWN_MOST && strspn(part, usual) == len ? part : "a part of it";
+}
+
 static int damaged(struct chc_error *e, const char *part, const char *why)
 {
 	return chc_error_set(e, CHC_E_INPUT, "the document is damaged (%s%s%s): open it in the program that wrote it "
-		"and save it anew", part, *part ? ": " : "", why);
+		"and save it anew", package_shown(part), *part ? ": " : "", why);
 }
 
 int package_open(struct package **out, struct chc_span bytes, struct chc_error *e)
@@ -96,7 +105,7 @@ static int check_size(struct package *p, size_t of_part, const char *part, struc
 			INFLATED_MOST >> 20);
 	if (of_part > INFLATED_FREE && of_part / RATIO_MOST > p->size)
 		return chc_error_set(e, CHC_E_LIMIT, "%s unpacks to more than %d times the size of the file, as only "
-			"a zip bomb does: save the document anew", part, RATIO_MOST);
+			"a zip bomb does: save the document anew", package_shown(part), RATIO_MOST);
 	return 0;
 }
 
@@ -143,7 +152,7 @@ int package_tree(struct package *p, struct xml_tree *tree, const char *part, str
 	if (rc || !file)
 		return rc;
 	tree->arena.limit = p->trees < TREES_MOST ? TREES_MOST - p->trees : 1;
-	rc = xml_parser_new(&parser, tree, part, e);
+	rc = xml_parser_new(&parser, tree, package_shown(part), e);
 	if (rc == 0)
 		rc = feed(p, file, parser, part, e);
 	if (rc == 0) {

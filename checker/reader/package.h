@@ -14,6 +14,8 @@ struct package;
 /* A zip file that is damaged or too large in number or size is refused. bytes must outlive it. */
 int package_open(struct package **out, struct chc_span bytes, struct chc_error *e);
 void package_close(struct package *p);                  /* NULL-safe */
+/* How a message calls a part. */
+const char *package_shown(const char *part);
 bool package_has(struct package *p, const char *part);
 /* The first bytes of a small part; false when it is not there. */
 bool package_text(struct package *p, const char *part, char *out, size_t size);

@@ -214,6 +214,7 @@ REFUSED = [
     ("no body", {**docx(""), "word/document.xml": "<a/>"}, "damaged"),
     ("no text", docx(p("")), "no text was found"),
     ("no document", {"[Content_Types].xml": docx("")["[Content_Types].xml"]}, "word/document.xml is not there"),
+    ("a part with a name that is no name", docx("<a>", document="word/x\u0301&#10;y.xml"), "a part of it"),
     ("XML that is not well-formed", {**docx(""), "word/document.xml": "<a><b></a>"}, "damaged"),
     ("a spreadsheet", {"[Content_Types].xml": "", "xl/workbook.xml": ""}, "a spreadsheet (XLSX)"),
     ("slides", {"[Content_Types].xml": "", "ppt/presentation.xml": ""}, "a presentation (PPTX)"),
