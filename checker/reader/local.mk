@@ -17,6 +17,7 @@ reader_format_sources += checker/reader/pdf.c
 reader_format_sources += checker/reader/pdf.h
 reader_format_sources += checker/reader/pdf_bands.c
 reader_format_sources += checker/reader/pdf_blocks.c
+reader_format_sources += checker/reader/pdf_columns.c
 reader_format_sources += checker/reader/pdf_hyphens.c
 reader_format_sources += checker/reader/pdf_layout.c
 reader_format_sources += checker/reader/pdf_repeat.c

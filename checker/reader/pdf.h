@@ -123,6 +123,8 @@ struct pdf_band {
 /* The band that begins at row `first`, if one does; rows from `from` on may be taken into it. */
 bool pdf_band_find(const struct pdf *p, const struct pdf_rows *rows, size_t from, size_t first, struct pdf_band *band);
 size_t pdf_band_column(const struct pdf_band *band, const struct pdf_word *word);
+/* Columns of running text, to be read one after another; else a table. */
+bool pdf_columns_are_text(const struct pdf_rows *rows, const struct pdf_band *band);
 /* Appends the cells of a table. */
 int pdf_table_lines(struct pdf *p, size_t page, const struct pdf_rows *rows, const struct pdf_band *band,
 	struct chc_arena *arena);

@@ -217,80 +217,6 @@ static bool is_contents(const struct pdf *p, const struct pdf_rows *rows, const 
 	return numbers > 2;
 }
 
-/* How much of its width a column's lines fill, and where its paragraphs begin. */
-struct column {
-	size_t lines, words, starts;
-	float x1, x2, filled, last_y, pitch;
-	float start_y[64];
-};
-
-static void measure(const struct pdf_rows *rows, const struct pdf_band *band, size_t column, struct column *c)
-{
-	*c = (struct column){ .x1 = FAR, .x2 = -FAR, .pitch = FAR };
-	for (int pass = 0; pass < 2; pass++) {
-		c->last_y = -FAR;
-		for (size_t i = band->first; i < band->end; i++) {
-			float x1 = FAR, x2 = -FAR, y = 0;
-			size_t words = 0;
-
-			for (size_t k = 0; k < rows->items[i].count; k++) {
-				const struct pdf_word *w = &rows->items[i].words[k];
-
-				if (pdf_band_column(band, w) != column)
-					continue;
-				x1 = fminf(x1, w->x1);
-				x2 = fmaxf(x2, w->x2);
-				y = w->y2;
-				words++;
-			}
-			if (!words)
-				continue;
-			if (pass == 0) {
-				c->lines++;
-				c->words += words;
-				c->x1 = fminf(c->x1, x1);
-				c->x2 = fmaxf(c->x2, x2);
-				if (y - c->last_y > 4)
-					c->pitch = fminf(c->pitch, y - c->last_y);
-			} else {
-				c->filled += (x2 - x1) / fmaxf(c->x2 - c->x1, 1);
-				if (y - c->last_y > 1.25F * c->pitch && c->last_y > -FAR && c->starts < 64)
-					c->start_y[c->starts++] = y;
-			}
-			c->last_y = y;
-		}
-	}
-	c->filled /= (float)(c->lines ? c->lines : 1);
-}
-
-/* The share of paragraphs that begin at the same height in both: in a table they do. */
-static bool begin_together(const struct column *a, const struct column *b)
-{
-	size_t same = 0, least = a->starts < b->starts ? a->starts : b->starts;
-
-	for (size_t i = 0; i < a->starts; i++)
-		for (size_t k = 0; k < b->starts; k++)
-			same += fabsf(a->start_y[i] - b->start_y[k]) < 2;
-	return least >= 2 && same * 10 >= least * 6;
-}
-
-/* Running text in every column: long lines that fill it, and paragraphs of its own. */
-static bool is_text(const struct pdf_rows *rows, const struct pdf_band *band)
-{
-	struct column columns[PDF_COLUMNS_MOST + 1];
-
-	if (band->gutter_count > 3)
-		return false;
-	for (size_t c = 0; c <= band->gutter_count; c++) {
-		measure(rows, band, c, &columns[c]);
-		if (columns[c].lines < 4 || columns[c].words < columns[c].lines * 5 / 2 || columns[c].filled < 0.55F)
-			return false;
-		if (c > 0 && begin_together(&columns[c - 1], &columns[c]))
-			return false;
-	}
-	return true;
-}
-
 static void drop_outer_rows(const struct pdf_rows *rows, struct pdf_band *band)
 {
 	size_t last = band->first;
@@ -451,7 +377,7 @@ bool pdf_band_find(const struct pdf *p, const struct pdf_rows *rows, size_t from
 	if (band->gutter_count == 0)
 		return false;
 	end_at_pause(p, rows, band);
-	band->table = !is_text(rows, band);
+	band->table = !pdf_columns_are_text(rows, band);
 	drop_outer_rows(rows, band);
 	if (band->end - band->first < 2)
 		return false;

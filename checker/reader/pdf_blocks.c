@@ -161,6 +161,12 @@ static bool begins_small(struct chc_span s)
 	return s.len && chc_utf8_is_lower(chc_utf8_next(s, &at));
 }
 
+/* A list without visible markers, or with drawn ones: small letters after a line that leaves much room. */
+static bool leaves_much_room(const struct pdf_line *before, const struct pdf_line *line)
+{
+	return before->x2 + line->first_x2 - line->x1 + 4 * before->size < before->edge;
+}
+
 /* Whether the first word of line would have stood on the line before, had it been meant to. */
 static bool is_forced(const struct pdf_line *before, const struct pdf_line *line)
 {
@@ -223,7 +229,7 @@ static bool begins_block(const struct pdf *p, const struct open_block *o, const 
 		return line->bold || ends_sentence(before) || !(small || !forced) || (!small && last->size > 1.1F * p->body);
 	if (line->y2 < last->y2 || (line->y2 - last->y2) / line->size > 1.15F * fmaxf(p->pitch, line->size > p->body ? 1.3F : 0))
 		return true;
-	return (forced && !goes_on) || changes_margin(o, line, goes_on);
+	return (forced && (!goes_on || leaves_much_room(last, line))) || changes_margin(o, line, goes_on);
 }
 
 static int finish(struct pdf *p, struct open_block *o)
