@@ -120,9 +120,19 @@ static bool is_main(const struct column *c)
 	return c->count >= 5 && c->words >= c->count * 5 && c->filled >= 0.7F && c->pitch < 1.7F;
 }
 
+/* A piece that goes on while a new one begins in b: no cell does. */
+static bool straddles(const struct column *a, const struct column *b)
+{
+	for (size_t i = 0; i < a->pieces; i++)
+		for (size_t k = 1; k < b->pieces; k++)
+			if (b->items[k].first > a->items[i].first + 3 && b->items[k].first < a->items[i].last - 3)
+				return true;
+	return false;
+}
+
 static bool is_side(const struct column *c, const struct column *main)
 {
-	return c->count >= 3 && c->pitch < 1.7F && beside(c, main) * 2 < c->pieces + 1;
+	return c->count >= 3 && c->pitch < 2.2F && (beside(c, main) * 2 < c->pieces + 1 || straddles(c, main));
 }
 
 static bool are_text(const struct column *columns, size_t count)
