@@ -83,7 +83,7 @@ if HAVE_READER
 fuzz_programs += tests/fuzz/fuzz_office
 fuzz_programs += tests/fuzz/fuzz_reader
 endif
-tests_fuzz_fuzz_office_SOURCES = tests/fuzz/fuzz_office.c tests/fuzz/document_sane.h $(fuzz_frame)
+tests_fuzz_fuzz_office_SOURCES = tests/fuzz/fuzz_office.c tests/unit/stored_zip.h tests/unit/in_process.h tests/fuzz/document_sane.h $(fuzz_frame)
 tests_fuzz_fuzz_office_LDADD = libchc-reader.la libchcheck.la
 tests_fuzz_fuzz_reader_SOURCES = tests/fuzz/fuzz_reader.c tests/fuzz/document_sane.h $(fuzz_frame)
 tests_fuzz_fuzz_reader_LDADD = libchc-reader.la libchcheck.la
@@ -91,12 +91,16 @@ tests_fuzz_fuzz_reader_LDADD = libchc-reader.la libchcheck.la
 if HAVE_READER
 unit_tests += tests/unit/test_html
 unit_tests += tests/unit/test_markdown
+unit_tests += tests/unit/test_office_memory
 endif
 tests_unit_test_rights_SOURCES = tests/unit/test_rights.c checker/reader/rights.c
 tests_unit_test_rights_LDADD = $(LDADD) $(SECCOMP_LIBS)
 tests_unit_test_plaintext_SOURCES = tests/unit/test_plaintext.c tests/unit/outline.h
 tests_unit_test_html_SOURCES = tests/unit/test_html.c tests/unit/outline.h tests/unit/in_process.h
 tests_unit_test_html_LDADD = libchc-reader.la $(LDADD)
+tests_unit_test_office_memory_SOURCES = tests/unit/test_office_memory.c tests/unit/in_process.h tests/unit/stored_zip.h
+tests_unit_test_office_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+tests_unit_test_office_memory_LDADD = libchc-reader.la $(LDADD)
 tests_unit_test_markdown_SOURCES = tests/unit/test_markdown.c tests/unit/outline.h tests/unit/in_process.h
 tests_unit_test_markdown_LDADD = libchc-reader.la $(LDADD)
 

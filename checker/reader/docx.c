@@ -37,7 +37,7 @@ static void number_paragraph(struct docx *d, const struct xml_node *properties, 
 	if (number <= 0)
 		return;
 	level = docx_numbering_level(&d->numbering, number, style, direct);
-	if (!docx_numbering_next(&d->numbering, number, level, label, form))
+	if (!docx_numbering_next(&d->s, &d->numbering, number, level, label, form))
 		return;
 	/* "List Bullet 2": a list of its own that looks like the second level of another */
 	if (form->depth == 1 && level == 0 && style && strncmp(style->name, "List ", 5) == 0) {
@@ -74,6 +74,8 @@ static void walk_paragraph(struct docx *d, const struct xml_node *node, const st
 	if (d->s.text.len == 0 && docx_look_of(mark).hidden == 1)
 		return;
 	form.heading = docx_heading_level(style, xml_number(xml_child(properties, W_OUTLINE_LVL), W_VAL, -1));
+	if (!form.heading && id && !docx_style_find(&d->styles, id))
+		form.heading = docx_heading_of_id(id);
 	number_paragraph(d, properties, style, label, &form);
 	story_end(&d->s, &d->queue, waited, at, &form);
 }

@@ -35,6 +35,9 @@ struct story_look docx_look_of(const struct xml_node *run_properties);
 /* 1..6 where a paragraph of that style and outline level (or -1) is a heading, else 0. */
 unsigned docx_heading_level(const struct docx_style *style, long outline);
 
+/* The same for a style that is named and nowhere described. */
+unsigned docx_heading_of_id(const char *id);
+
 struct docx_level {
 	long start, restart;            /* restart: -1 not said */
 	enum story_number form;
@@ -73,7 +76,7 @@ int docx_numbering_load(struct docx_numbering *out, struct chc_arena *arena, con
 /* The level that a paragraph of style has; direct is the paragraph's own w:ilvl, or -1. */
 unsigned docx_numbering_level(const struct docx_numbering *n, long number, const struct docx_style *style, long direct);
 /* Counts one paragraph on, and says what it is to look like. false: number means no list. */
-bool docx_numbering_next(struct docx_numbering *n, long number, unsigned level, char label[CHC_LABEL_MAX + 1],
+bool docx_numbering_next(struct story *s, struct docx_numbering *n, long number, unsigned level, char label[CHC_LABEL_MAX + 1],
 	struct story_form *form);
 
 #endif

@@ -250,7 +250,7 @@ static bool is_clause(const struct docx_number *list, unsigned at)
 		&& level_at(list, at + 1)->form == STORY_DECIMAL;
 }
 
-bool docx_numbering_next(struct docx_numbering *n, long number, unsigned level, char label[CHC_LABEL_MAX + 1],
+bool docx_numbering_next(struct story *s, struct docx_numbering *n, long number, unsigned level, char label[CHC_LABEL_MAX + 1],
 	struct story_form *form)
 {
 	struct docx_number *list = number > 0 ? find_number(n, number) : NULL;
@@ -265,7 +265,7 @@ bool docx_numbering_next(struct docx_numbering *n, long number, unsigned level, 
 		story_put_bullet(&text, level_at(list, level)->text);
 	else
 		put_label(&text, list, level);
-	story_label(label, &text);
+	story_label(s, label, &text);
 	chc_buf_release(&text);
 	form->label = label;
 	if (is_clause(list, level))

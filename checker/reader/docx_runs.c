@@ -57,7 +57,10 @@ static void walk_symbol(struct docx *d, const struct xml_node *node, bool bold)
 	if (!seen && number >= 0xA0 && number < 0xE000 && !(number >= 0xD800 && number <= 0xDFFF))
 		seen = (uint32_t)number;
 	chc_utf8_put(&text, seen ? seen : ' ');
-	story_text(&d->s, chc_buf_view(&text), bold);
+	if (text.failed)
+		d->s.rc = chc_error_set(d->s.e, CHC_E_NOMEM, "out of memory");
+	else
+		story_text(&d->s, chc_buf_view(&text), bold);
 	chc_buf_release(&text);
 }
 
@@ -71,7 +74,7 @@ static void walk_reference(struct docx *d, const struct xml_node *node, struct d
 
 	if (!own_mark) {
 		story_put_number(&text, (long)++notes->seen, form, true);
-		story_label(label, &text);
+		story_label(&d->s, label, &text);
 		chc_buf_release(&text);
 	}
 	for (size_t i = 0; id && i < notes->count; i++) {

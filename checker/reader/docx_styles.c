@@ -65,6 +65,15 @@ static long numbered_name(const char *name, const char *word)
 	return *name >= '1' && *name <= '9' && !name[1] ? *name - '0' : 0;
 }
 
+unsigned docx_heading_of_id(const char *id)
+{
+	long n = id ? numbered_name(id, "heading") : 0;
+
+	if (id && n == 0)
+		n = numbered_name(id, "heading ");
+	return n < LEVEL_MOST ? (unsigned)n : LEVEL_MOST;
+}
+
 static void read_style(struct docx_style *s, const struct xml_node *node)
 {
 	const struct xml_node *paragraph = xml_child(node, W_P_PR), *numbering = xml_child(paragraph, W_NUM_PR);

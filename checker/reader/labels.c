@@ -100,15 +100,18 @@ void story_put_bullet(struct chc_buf *out, const char *text)
 	}
 }
 
-void story_label(char out[CHC_LABEL_MAX + 1], const struct chc_buf *text)
+void story_label(struct story *s, char out[CHC_LABEL_MAX + 1], const struct chc_buf *text)
 {
-	struct chc_span s = chc_span_trim(chc_buf_view(text));
-	size_t len = s.len;
+	struct chc_span seen = chc_span_trim(chc_buf_view(text));
+	size_t len = seen.len;
+
+	if (text->failed && !s->rc)
+		s->rc = chc_error_set(s->e, CHC_E_NOMEM, "out of memory");
 
 	if (len > CHC_LABEL_MAX)
-		for (len = CHC_LABEL_MAX; len > 0 && ((unsigned char)s.ptr[len] & 0xC0) == 0x80; len--)
+		for (len = CHC_LABEL_MAX; len > 0 && ((unsigned char)seen.ptr[len] & 0xC0) == 0x80; len--)
 			;
 	for (size_t i = 0; i < len; i++)
-		out[i] = (unsigned char)s.ptr[i] < 0x20 || s.ptr[i] == 0x7F ? ' ' : s.ptr[i];
+		out[i] = (unsigned char)seen.ptr[i] < 0x20 || seen.ptr[i] == 0x7F ? ' ' : seen.ptr[i];
 	out[len] = '\0';
 }

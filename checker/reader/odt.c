@@ -39,7 +39,7 @@ static void walk_note(struct odt *o, const struct xml_node *node)
 	for (XML_EACH(piece, citation))
 		if (piece->name == XML_TEXT)
 			chc_buf_span(&text, piece->text);
-	story_label(label, &text);
+	story_label(&o->s, label, &text);
 	chc_buf_release(&text);
 	wait_for(o, xml_child(node, TEXT_NOTE_BODY), CHC_BLOCK_FOOTNOTE, label);
 }
@@ -145,13 +145,13 @@ static void number_heading(struct odt *o, const struct xml_node *node, const str
 
 	if (level > ODT_LEVELS || is_true(xml_get(node, TEXT_IS_LIST_HEADER)) || (style && style->list && !*style->list))
 		return;
-	odt_number(&o->headings, &o->outline, level - 1, start, label, form);
+	odt_number(&o->s, &o->headings, &o->outline, level - 1, start, label, form);
 }
 
-static void number_item(struct odt_item *item, char label[CHC_LABEL_MAX + 1], struct story_form *form)
+static void number_item(struct odt *o, struct odt_item *item, char label[CHC_LABEL_MAX + 1], struct story_form *form)
 {
 	if (item->numbered && item->style)
-		odt_number(item->list->counts, item->style, item->level, item->start, label, form);
+		odt_number(&o->s, item->list->counts, item->style, item->level, item->start, label, form);
 	else
 		form->depth = odt_depth(item->style, item->level);
 	item->numbered = false;
@@ -179,7 +179,7 @@ static void walk_paragraph(struct odt *o, const struct xml_node *node, const str
 	if (!form.heading && style)
 		form.heading = style->outline ? style->outline : style->title;
 	if (item->list)
-		number_item(item, label, &form);
+		number_item(o, item, label, &form);
 	else if (node->name == TEXT_H)
 		number_heading(o, node, style, (unsigned)level, label, &form);
 	if (!item->list)

@@ -71,7 +71,7 @@ const struct odt_list_style *odt_list_style_find(const struct odt *o, const char
 /* The list that a text:list element begins or counts on with; NULL: out of memory. */
 struct odt_list *odt_list_begin(struct odt *o, const struct xml_node *node, const char *style);
 /* Counts on, and says what the paragraph is to look like; start: -1, or the number it begins with. */
-void odt_number(struct odt_counts *c, const struct odt_list_style *style, unsigned level, long start,
+void odt_number(struct story *s, struct odt_counts *c, const struct odt_list_style *style, unsigned level, long start,
 	char label[CHC_LABEL_MAX + 1], struct story_form *form);
 /* Depth of an item without a label. */
 unsigned odt_depth(const struct odt_list_style *style, unsigned level);

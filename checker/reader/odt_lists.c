@@ -132,7 +132,7 @@ unsigned odt_depth(const struct odt_list_style *style, unsigned level)
 	return style ? depth : level + 1;
 }
 
-void odt_number(struct odt_counts *c, const struct odt_list_style *style, unsigned level, long start,
+void odt_number(struct story *s, struct odt_counts *c, const struct odt_list_style *style, unsigned level, long start,
 	char label[CHC_LABEL_MAX + 1], struct story_form *form)
 {
 	const struct odt_level *l = &style->levels[level];
@@ -150,7 +150,7 @@ void odt_number(struct odt_counts *c, const struct odt_list_style *style, unsign
 		story_put_bullet(&text, l->bullet);
 	else
 		put_label(&text, c, style, level);
-	story_label(label, &text);
+	story_label(s, label, &text);
 	chc_buf_release(&text);
 	form->depth = is_clause(style, level) ? 0 : odt_depth(style, level);
 }

@@ -102,7 +102,7 @@ void story_put_number(struct chc_buf *out, long n, enum story_number form, bool 
 void story_put_bullet(struct chc_buf *out, const char *text);
 /* The character that a symbol font shows for code; 0 when not known. */
 uint32_t story_symbol(const char *font, unsigned long code);
-/* At most CHC_LABEL_MAX bytes, cut between characters, no white space around. */
-void story_label(char out[CHC_LABEL_MAX + 1], const struct chc_buf *text);
+/* At most CHC_LABEL_MAX bytes, cut between characters, no white space around. Sets s->rc when text had failed. */
+void story_label(struct story *s, char out[CHC_LABEL_MAX + 1], const struct chc_buf *text);
 
 #endif

@@ -122,13 +122,15 @@ static void add_text(struct xml_parser *p)
 {
 	struct xml_node *node;
 
-	if (p->text.len == 0 || p->depth == 0)
+	if (p->text.failed)
+		stop(p, CHC_E_LIMIT, "it holds more than can be read: save the text alone");
+	if (p->text.len == 0 || p->depth == 0 || p->rc)
 		return;
 	node = add_node(p, XML_TEXT);
 	if (node) {
 		node->text.ptr = chc_arena_copy(&p->tree->arena, chc_buf_view(&p->text));
 		node->text.len = p->text.len;
-		if (!node->text.ptr || p->text.failed)
+		if (!node->text.ptr)
 			stop(p, CHC_E_LIMIT, "it holds more than can be read: save the text alone");
 	}
 	chc_buf_clear(&p->text);

@@ -83,6 +83,7 @@ CASES = [
         p("A policy", "Title") + p("First", "berschrift1") + p("Second", "berschrift2") + p("Third", "Clause")
         + p("Body", "NoHead") + p("Direct", more='<w:outlineLvl w:val="2"/>') + p("Round", "LoopA"), HEADINGS),
      "H1 A policy\nH1 First\nH2 Second\nH2 Third\nP Body\nH3 Direct\nP Round", []),
+    ("a heading whose style is nowhere described", docx(p("Scope", "Heading2") + p("Text.", "Unknown")), "H2 Scope\nP Text.", []),
     ("bold titles without a style head what follows", docx(
         p("First", "berschrift1") + p(r("Time limits", "<w:b/>")) + p("Text of it.")
         + p(r("We answer within ten days of this.", "<w:b/>")) + p(r("Not bold", '<w:b w:val="0"/>')), HEADINGS),
