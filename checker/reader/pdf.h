@@ -54,7 +54,7 @@ struct pdf_line {
 	float x1, x2, y1, y2, size;
 	float first_x2;                 /* where its first word ends */
 	float second_x1;                /* where its second word begins; 0 when it has none */
-	float edge, reach;              /* how far the lines close to it reach, and those of its flow */
+	float edge, reach, margin;      /* how far the lines close to it reach, and those of its flow; where these begin */
 	uint32_t table;                 /* or CHC_NONE */
 	uint16_t row, column, row_span, column_span;
 	bool bold, turned, note, header_cell;
@@ -65,6 +65,7 @@ struct pdf_block {
 	struct chc_raw_mark *marks;     /* raw.marks, to be moved when a label is taken off */
 	size_t line_count;
 	float x1, size;                 /* of its first line */
+	float left;                     /* where the leftmost of its lines begins */
 	bool bold, turned, gap_before;
 	bool set_off;                   /* a wide gap behind its first word */
 };

@@ -353,18 +353,60 @@ static void end_at_pause(const struct pdf *p, const struct pdf_rows *rows, struc
 	}
 }
 
+static bool crosses(const struct pdf_row *row, const struct pdf_band *band)
+{
+	for (size_t g = 0; g < band->gutter_count; g++)
+		for (size_t k = 0; k < row->count; k++)
+			if (row->words[k].x1 < band->gutters[g].x2 - 1 && row->words[k].x2 > band->gutters[g].x1 + 1)
+				return true;
+	return false;
+}
+
 /* Columns of text begin where the first of them does, not where all have begun. */
 static void take_columns_before(const struct pdf_rows *rows, struct pdf_band *band, size_t from)
 {
 	for (size_t i = band->first; i-- > from; ) {
 		const struct pdf_row *row = &rows->items[i];
 
-		for (size_t g = 0; g < band->gutter_count; g++)
-			for (size_t k = 0; k < row->count; k++)
-				if (row->words[k].x1 < band->gutters[g].x2 - 1 && row->words[k].x2 > band->gutters[g].x1 + 1)
-					return;
+		if (crosses(row, band))
+			return;
 		if (row->words[row->count - 1].x1 > band->gutters[0].x1)
 			band->first = i;
+	}
+}
+
+/* A table's row with a cell over several columns: within its margins, and the rows go on below as they were above. */
+static void go_on_below_merged(const struct pdf_rows *rows, struct pdf_band *band)
+{
+	enum { LINES_OF_CELL = 4 };
+	float x1 = FAR, x2 = -FAR;
+
+	for (size_t i = band->first; i < band->end; i++) {
+		x1 = fminf(x1, rows->items[i].x1);
+		x2 = fmaxf(x2, rows->items[i].x2);
+	}
+	for (size_t i = band->end; i < rows->count && i < band->end + LINES_OF_CELL; i++) {
+		const struct pdf_row *row = &rows->items[i];
+		size_t full = i;
+		bool whole = false;
+
+		if (row->x1 < x1 - 3 || row->x2 > x2 + 3 * row->size || row->y1 - row[-1].y2 > 1.2F * row->size)
+			return;
+		if (crosses(row, band))
+			continue;
+		/* words in the first column and the last again */
+		while (full < rows->count && !crosses(&rows->items[full], band)
+		       && rows->items[full].x1 >= x1 - 3 && rows->items[full].x2 <= x2 + 3 * row->size
+		       && (full == i || rows->items[full].y1 - rows->items[full - 1].y2 < 1.2F * row->size)) {
+			const struct pdf_row *own = &rows->items[full++];
+
+			whole = whole || (pdf_band_column(band, &own->words[0]) == 0
+				&& pdf_band_column(band, &own->words[own->count - 1]) == band->gutter_count);
+		}
+		if (!whole)
+			return;
+		band->end = full;
+		i = full - 1;
 	}
 }
 
@@ -383,6 +425,8 @@ bool pdf_band_find(const struct pdf *p, const struct pdf_rows *rows, size_t from
 		return false;
 	if (band->table && band->gutter_count == 1 && is_contents(p, rows, band))
 		return false;
+	if (band->table && band->gutter_count > 1)
+		go_on_below_merged(rows, band);
 	if (band->table)
 		take_rows_before(rows, band, from);
 	else

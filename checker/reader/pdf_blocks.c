@@ -90,12 +90,16 @@ static void find_edges(struct pdf *p)
 			p->lines[k].edge = edge;
 	}
 	for (size_t i = 0, end; i < p->line_count; i = end) {
-		float reach = 0;
+		float reach = 0, margin = p->lines[i].x1;
 
-		for (end = i; end < p->line_count && p->lines[end].flow == p->lines[i].flow; end++)
+		for (end = i; end < p->line_count && p->lines[end].flow == p->lines[i].flow; end++) {
 			reach = fmaxf(reach, p->lines[end].x2);
-		for (size_t k = i; k < end; k++)
+			margin = fminf(margin, p->lines[end].x1);
+		}
+		for (size_t k = i; k < end; k++) {
 			p->lines[k].reach = reach;
+			p->lines[k].margin = margin;
+		}
 	}
 }
 
@@ -164,7 +168,10 @@ static bool begins_small(struct chc_span s)
 /* A list without visible markers, or with drawn ones: small letters after a line that leaves much room. */
 static bool leaves_much_room(const struct pdf_line *before, const struct pdf_line *line)
 {
-	return before->x2 + line->first_x2 - line->x1 + 4 * before->size < before->edge;
+	bool set_in = before->x1 > before->margin + before->size && is_near(before->x1, line->x1, 2);
+	float room = (set_in ? 0.5F : 4) * before->size;
+
+	return before->x2 + line->first_x2 - line->x1 + room < before->edge;
 }
 
 /* Whether the first word of line would have stood on the line before, had it been meant to. */
@@ -260,7 +267,7 @@ static void begin(const struct pdf *p, struct open_block *o, const struct pdf_li
 	o->mark_count = 0;
 	o->open = true;
 	o->labelled = chc_marker_find(text).kind != CHC_MARKER_NONE;
-	o->b = (struct pdf_block){ .x1 = line->x1, .size = line->size, .bold = true, .turned = line->turned,
+	o->b = (struct pdf_block){ .x1 = line->x1, .left = line->x1, .size = line->size, .bold = true, .turned = line->turned,
 		.gap_before = !o->last || o->last->flow != line->flow
 			|| (line->y2 - o->last->y2) / line->size > 1.15F * p->pitch,
 		.set_off = line->second_x1 > 0 && line->second_x1 - line->first_x2 > 0.7F * line->size,
@@ -290,6 +297,7 @@ static int append(struct pdf *p, struct open_block *o, const struct pdf_line *li
 	o->marks[o->mark_count++] = (struct chc_raw_mark){ (uint32_t)o->text.len, line->page, line->line ? line->line : 1 };
 	chc_buf_span(&o->text, pdf_line_text(p, line));
 	o->b.bold = o->b.bold && line->bold;
+	o->b.left = fminf(o->b.left, line->x1);
 	o->b.line_count++;
 	o->last = line;
 	return o->text.failed ? pdf_no_memory(p) : 0;

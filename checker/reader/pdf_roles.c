@@ -11,7 +11,7 @@
 #include "chcheck/utf8.h"
 #include "reader/pdf.h"
 
-enum { STYLES_MOST = 12, WORDS_OF_HEADING = 20, WORDS_OF_BOLD = 14 };
+enum { STYLES_MOST = 12, WORDS_OF_HEADING = 20, WORDS_OF_BOLD = 14, WORDS_OF_ITEM = 60 };
 
 /* Headings of one look; those with more numbers ("2.1") stand below those with fewer. */
 struct style { long size; bool bold; unsigned least, most, level; };
@@ -259,6 +259,29 @@ static unsigned item_depth(struct margins *o, float x, enum chc_marker_kind kind
 	return o->count;
 }
 
+static bool is_plain(const struct pdf_block *b)
+{
+	return b->raw.kind == CHC_BLOCK_PARAGRAPH && !b->turned && count_words(b->raw.text) <= WORDS_OF_ITEM
+		&& chc_marker_find(b->raw.text).kind == CHC_MARKER_NONE;
+}
+
+/* A list whose bullets are drawn and not written: set in from what introduces it, and several of a kind. */
+static bool is_unmarked_item(const struct pdf *p, size_t i)
+{
+	const struct pdf_block *b = &p->blocks[i], *before = b - 1, *next = b + 1;
+	float in;
+
+	if (i == 0 || !is_plain(b))
+		return false;
+	in = b->left - before->left;
+	if (before->raw.kind == CHC_BLOCK_LIST_ITEM && before->raw.label.len == 0 && fabsf(in) < 2)
+		return true;
+	if ((before->raw.kind != CHC_BLOCK_PARAGRAPH && before->raw.kind != CHC_BLOCK_HEADING)
+	    || in < b->size || in > 6 * b->size)
+		return false;
+	return last_char(before) == ':' || (i + 1 < p->block_count && is_plain(next) && fabsf(next->left - b->left) < 2);
+}
+
 static void tell_item(struct pdf_block *b, struct margins *margins, bool clauses, unsigned *expected, bool introduced)
 {
 	struct chc_marker m = chc_marker_find(b->raw.text);
@@ -321,6 +344,11 @@ int pdf_roles_tell(struct pdf *p)
 			b->raw.label = (struct chc_span){ b->raw.text.ptr, m.kind == CHC_MARKER_NONE ? 0 : m.label_len };
 			break;
 		case CHC_BLOCK_PARAGRAPH:
+			if (is_unmarked_item(p, i)) {
+				b->raw.kind = CHC_BLOCK_LIST_ITEM;
+				b->raw.level = item_depth(&margins, b->left, CHC_MARKER_BULLET);
+				break;
+			}
 			tell_item(b, &margins, clauses, &expected, i > 0 && last_char(b - 1) == ':');
 			break;
 		case CHC_BLOCK_FOOTNOTE:

@@ -21,6 +21,18 @@ struct grid {
 	bool bold_row, bold_column, bold_rest;
 };
 
+/* The column of the cell that word k of a row stands in: a cell over several columns has no gap where their gutters are. */
+static size_t cell_of(const struct grid *g, const struct pdf_row *row, size_t k)
+{
+	size_t column = pdf_band_column(g->band, &row->words[k]);
+
+	while (k > 0 && column > 0 && row->words[k].x1 - row->words[k - 1].x2 < 0.45F * row->size) {
+		k--;
+		column = pdf_band_column(g->band, &row->words[k]);
+	}
+	return column;
+}
+
 static bool has_first_column(const struct grid *g, size_t row)
 {
 	return pdf_band_column(g->band, &g->rows->items[row].words[0]) == 0;
@@ -33,7 +45,7 @@ static float line_of(const struct grid *g, size_t column, size_t i, bool above)
 		if (above ? i-- == g->band->first : i == g->band->end)
 			return 0;
 		for (size_t k = 0; k < g->rows->items[i].count; k++)
-			if (pdf_band_column(g->band, &g->rows->items[i].words[k]) == column)
+			if (cell_of(g, &g->rows->items[i], k) == column)
 				return g->rows->items[i].words[k].y2;
 		i += !above;
 	}
@@ -129,22 +141,27 @@ static bool goes_on(const struct grid *g, size_t page)
 
 static int add_cell(struct grid *g, size_t page, size_t first, size_t end, size_t column, unsigned row, struct pdf_word *own)
 {
+	size_t span = 1, last;
+
 	for (size_t i = first; i < end; i++) {
 		size_t n = 0;
 		struct pdf_line *line;
 
 		for (size_t k = 0; k < g->rows->items[i].count; k++)
-			if (pdf_band_column(g->band, &g->rows->items[i].words[k]) == column)
+			if (cell_of(g, &g->rows->items[i], k) == column)
 				own[n++] = g->rows->items[i].words[k];
 		if (n == 0)
 			continue;
+		last = pdf_band_column(g->band, &own[n - 1]);
+		span = last > column && last - column + 1 > span ? last - column + 1 : span;
 		line = pdf_line_add(g->p, page, own, n);
 		if (!line)
 			return pdf_no_memory(g->p);
 		line->table = g->p->tables - 1;
 		line->row = (uint16_t)row;
 		line->column = (uint16_t)(column + 1);
-		line->row_span = line->column_span = 1;
+		line->row_span = 1;
+		line->column_span = (uint16_t)span;
 		line->header_cell = (row == 1 && g->bold_row) || (column == 0 && g->bold_column && !g->bold_rest);
 	}
 	return 0;
