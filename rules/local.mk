@@ -21,3 +21,4 @@ nobase_dist_pkgdata_DATA +=
 nobase_dist_pkgdata_DATA += rules/calendars/england-and-wales.csv
 nobase_dist_pkgdata_DATA += rules/calendars/northern-ireland.csv
 nobase_dist_pkgdata_DATA += rules/calendars/scotland.csv
+nobase_dist_pkgdata_DATA += rules/registers/column-names.yaml

@@ -56,6 +56,7 @@ script_tests += tests/cli/cases.sh
 script_tests += tests/cli/cases_events.sh
 script_tests += tests/cli/due.sh
 script_tests += tests/cli/frame.sh
+script_tests += tests/cli/guess_map.sh
 script_tests += tests/cli/policy.sh
 script_tests += tests/golden/run.sh
 script_tests += tests/cli/rules.sh

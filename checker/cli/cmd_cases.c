@@ -10,13 +10,14 @@
 #include "chcheck/cases.h"
 #include "chcheck/cases_report.h"
 #include "chcheck/file.h"
+#include "chcheck/guess.h"
 #include "cli/calendars.h"
 
 struct cases_options {
 	const char *mapping, *calendar, *rulebook, *format, *output, *explain;
 	int as_of;
 	struct cli_list closures;
-	bool weekend_receipt, sensitivity;
+	bool weekend_receipt, sensitivity, guess_map;
 	unsigned threads;
 };
 
@@ -191,6 +192,32 @@ out:
 	return status;
 }
 
+static int guess(struct cli *cli, const struct cases_options *o)
+{
+	struct chc_guess g = CHC_GUESS_INIT;
+	struct chc_diags diags = CHC_DIAGS_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct chc_buf out = CHC_BUF_INIT;
+	int status;
+
+	if (cli->operand_count != 1)
+		return cli_usage(cli, "'--guess-map' takes one register at a time");
+	if (o->mapping || o->explain || o->format)
+		return cli_usage(cli, "'--guess-map' goes with no other option than '--output'");
+	status = chc_guess_register(&g, cli->operands[0], NULL, &diags, &e);
+	cli_diags(cli, &diags, CHC_SEV_WARNING);
+	if (status != 0) {
+		status = cli_error(cli, &e);
+	} else {
+		chc_guess_yaml(&out, &g);
+		status = cli_write(cli, o->output, &out, CLI_CONFORMS);
+	}
+	chc_buf_release(&out);
+	chc_guess_release(&g);
+	chc_diags_release(&diags);
+	return status;
+}
+
 static int run(struct cli *cli, const void *options)
 {
 	const struct cases_options *o = options;
@@ -200,6 +227,8 @@ static int run(struct cli *cli, const void *options)
 
 	if (format < 0)
 		return CLI_TROUBLE;
+	if (o->guess_map)
+		return guess(cli, o);
 	int status = prepare(cli, o, &s);
 	if (status == 0)
 		status = judge(cli, o, o->explain && format == 0 ? &explanation : &formats[format], &s);
@@ -230,6 +259,8 @@ const struct cli_command cmd_cases = {
 			CLI_FLAG, offsetof(struct cases_options, weekend_receipt) },
 		{ "explain", 0, "REF", "this one case day by day, with every clock (as text); or its line or counts alone",
 			CLI_STRING, offsetof(struct cases_options, explain) },
+		{ "guess-map", 0, NULL, "judges nothing: writes a mapping guessed from the register, for a person to correct",
+			CLI_FLAG, offsetof(struct cases_options, guess_map) },
 		{ "sensitivity", 0, NULL, "count the verdicts that another reading would change, in the summary too",
 			CLI_FLAG, offsetof(struct cases_options, sensitivity) },
 		{ 0 } },

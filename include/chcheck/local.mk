@@ -39,3 +39,4 @@ chcheckinclude_HEADERS += include/chcheck/tally.h
 chcheckinclude_HEADERS += include/chcheck/timeline.h
 chcheckinclude_HEADERS += include/chcheck/cases_report.h
 chcheckinclude_HEADERS += include/chcheck/due.h
+chcheckinclude_HEADERS += include/chcheck/guess.h
