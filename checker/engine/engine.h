@@ -22,7 +22,7 @@ struct unit {
 	struct chc_span joined;         /* with what introduces it; the sentence itself when nothing does */
 	struct chc_span intro;          /* what introduces it; empty when nothing does */
 	struct chc_span pair;           /* with the next sentence of the section */
-	const uint64_t *bits, *joined_bits, *pair_bits;      /* candidate patterns of block, joined and pair */
+	const uint64_t *bits, *joined_bits, *pair_bits;      /* candidate patterns of text, joined and pair */
 };
 
 /* A cue that names a stage. */

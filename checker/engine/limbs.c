@@ -73,6 +73,7 @@ static struct chc_span scope_text(const struct engine *g, const struct unit *u, 
 		*bits = u->pair_bits;
 		return u->pair;
 	case CHC_SCOPE_BLOCK:
+		*bits = g->block_bits[engine_flat(g, u->document, u->block)];
 		return engine_block_text(g, u->document, u->block);
 	case CHC_SCOPE_SENTENCE:
 	case CHC_SCOPE_HEADING:

@@ -92,6 +92,8 @@ static void fill_unit(struct engine *g, struct unit *u, uint32_t document, uint3
 		.text = chc_document_text(d, s->start, s->end),
 		.bits = g->block_bits[engine_flat(g, document, s->block)],
 	};
+	if (block->sentence_count > 1)
+		u->bits = engine_scan(g, u->text);
 	u->joined = u->text;
 	u->joined_bits = u->bits;
 	chc_buf_clear(b);
