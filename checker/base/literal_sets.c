@@ -7,9 +7,6 @@
 
 #include <string.h>
 
-#define SHORTEST 2              /* one letter is nearly everywhere */
-#define LONG_ENOUGH 12
-
 void chc_literals_copy(struct chc_literals *to, const struct chc_literals *from)
 {
 	to->count = from->count;
@@ -53,30 +50,6 @@ void chc_literals_reduce(struct chc_literals *set)
 			set->items[kept++] = set->items[i];
 	}
 	set->count = kept;
-}
-
-static size_t shortest(const struct chc_literals *set)
-{
-	size_t least = CHC_LITERAL_BYTES;
-	for (size_t i = 0; i < set->count; i++)
-		least = set->items[i].len < least ? set->items[i].len : least;
-	return set->count ? least : 0;
-}
-
-/* How much a required set rules out: longer words more, many words less. */
-static size_t value_of(const struct chc_literals *set)
-{
-	size_t least = shortest(set);
-	if (least < SHORTEST)
-		return 0;
-	least = least < LONG_ENOUGH ? least : LONG_ENOUGH;
-	return least * 16 + (CHC_LITERALS_MOST - set->count) / 4;
-}
-
-void chc_literals_keep_better(struct chc_literals *best, const struct chc_literals *set)
-{
-	if (value_of(set) > value_of(best))
-		chc_literals_copy(best, set);
 }
 
 bool chc_literals_multiply(struct chc_literals *a, const struct chc_literals *b)

@@ -1,76 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads a pattern's source as PCRE2 does, as far as needed to say which literals
- * it cannot match without. Under the prefilter. Each part is either exact (all
- * strings that it matches are known and few) or opaque with, perhaps, a set of
- * which one is required. A sequence multiplies exact parts and keeps the best
- * set seen; an alternation unites; a part that may be absent gives nothing.
+ * Reads a pattern's source as PCRE2 does, as far as needed to say what a text
+ * cannot be without when it matches. Under the prefilter. Each part is either
+ * exact (all strings that it matches are known and few) or opaque with what it
+ * needs. A sequence multiplies exact parts and needs all that is left; an
+ * alternation needs any of its own; a part that may be absent needs nothing.
  */
 #include "base/literals.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/literal_sets.h"
+#include "base/literal_parts.h"
 
 #define DEPTH_MOST 24
-#define ENOUGH 10               /* bytes of a word that are kept in the end */
 #define CLASS_MOST 12           /* members of a class that are written out */
-
-/* Sets are large: they are never zeroed or copied as a whole, only up to their count. */
-struct part {
-	bool exact;
-	struct chc_literals words;      /* exact: all of them; else: one is required, count 0 none */
-};
-
-struct parser {
-	struct chc_span s;
-	size_t i;
-	unsigned depth;
-	bool failed;            /* something that is not understood: nothing is proven */
-};
-
-/* --- parts --- */
-
-static void set_empty_word(struct chc_literals *set)
-{
-	set->count = 1;
-	set->items[0].len = 0;
-}
-
-static void make_opaque(struct part *p)
-{
-	p->exact = false;
-	p->words.count = 0;
-}
-
-static void make_nothing(struct part *p)
-{
-	p->exact = true;
-	set_empty_word(&p->words);
-}
-
-static void make_char(struct part *p, char c)
-{
-	p->exact = true;
-	p->words.count = 1;
-	p->words.items[0].len = 1;
-	p->words.items[0].text[0] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-/* An exact part becomes one of which only its required words are known. */
-static void loosen(struct part *p)
-{
-	struct chc_literals best;
-	if (!p->exact)
-		return;
-	best.count = 0;
-	chc_literals_keep_better(&best, &p->words);
-	chc_literals_copy(&p->words, &best);
-	p->exact = false;
-}
-
-/* --- reading --- */
 
 static bool at_end(const struct parser *p)
 {
@@ -113,18 +57,21 @@ static void parse_alternatives(struct parser *p, struct part *out);
 static void parse_escape(struct parser *p, struct part *out)
 {
 	char c = peek(p, 0);
-	make_opaque(out);
+	chc_part_make_opaque(out);
 	if (at_end(p)) {
 		p->failed = true;
 	} else if ((unsigned char)c >= 0x80) {
 		skip_character(p);
 	} else if (!is_alnum(c)) {
-		make_char(out, c);
+		chc_part_make_char(out, c);
 		p->i++;
 	} else if (strchr("bBAZzG", c)) {
-		make_nothing(out);
+		chc_part_make_nothing(out);
 		p->i++;
-	} else if (strchr("dDwWsShHvVNRXnrtfea", c)) {
+	} else if (c == 'd') {
+		p->i++;
+		out->need = chc_needs_digit(p->needs);
+	} else if (strchr("DwWsShHvVNRXnrtfea", c)) {
 		p->i++;
 	} else if (c == 'p' || c == 'P') {
 		p->i += 1;
@@ -176,7 +123,7 @@ static bool add_range(struct chc_literals *set, int from, int to)
 {
 	for (int c = from; c <= to; c++) {
 		struct part one;
-		make_char(&one, (char)c);
+		chc_part_make_char(&one, (char)c);
 		if (set->count >= CLASS_MOST || !chc_literals_add(set, &one.words.items[0]))
 			return false;
 	}
@@ -203,7 +150,7 @@ static void parse_class(struct parser *p, struct part *out)
 	p->failed = p->failed || at_end(p);
 	p->i++;
 	if (!plain)
-		make_opaque(out);
+		chc_part_make_opaque(out);
 }
 
 enum opening { OPEN_FAIL, OPEN_GROUP, OPEN_LOOK, OPEN_FLAGS };
@@ -247,7 +194,7 @@ static void parse_group(struct parser *p, struct part *out)
 	if (opening == OPEN_FAIL || p->depth >= DEPTH_MOST)
 		p->failed = true;
 	if (opening == OPEN_FLAGS || p->failed) {
-		make_nothing(out);
+		chc_part_make_nothing(out);
 		return;
 	}
 	p->depth++;
@@ -257,7 +204,7 @@ static void parse_group(struct parser *p, struct part *out)
 		p->failed = true;
 	p->i++;
 	if (opening == OPEN_LOOK)       /* what it looks at need not be in the match */
-		make_nothing(out);
+		chc_part_make_nothing(out);
 }
 
 static void parse_atom(struct parser *p, struct part *out)
@@ -265,7 +212,7 @@ static void parse_atom(struct parser *p, struct part *out)
 	char c = peek(p, 0);
 	if ((unsigned char)c >= 0x80) {
 		skip_character(p);
-		make_opaque(out);
+		chc_part_make_opaque(out);
 		return;
 	}
 	p->i++;
@@ -280,21 +227,21 @@ static void parse_atom(struct parser *p, struct part *out)
 		parse_escape(p, out);
 		break;
 	case '.':
-		make_opaque(out);
+		chc_part_make_opaque(out);
 		break;
 	case '^':
 	case '$':
-		make_nothing(out);
+		chc_part_make_nothing(out);
 		break;
 	case '*':
 	case '+':
 	case '?':
 	case '{':
 		p->failed = true;
-		make_opaque(out);
+		chc_part_make_opaque(out);
 		break;
 	default:
-		make_char(out, c);
+		chc_part_make_char(out, c);
 	}
 }
 
@@ -322,26 +269,6 @@ static bool parse_counts(struct parser *p, size_t *least, size_t *most)
 	return peek(p, 0) == '}';
 }
 
-static void repeat(struct part *out, size_t least, size_t most)
-{
-	struct chc_literal nothing;
-	nothing.len = 0;
-	if (least == 1 && most == 1)
-		return;
-	if (least == 0) {
-		if (!out->exact || most != 1 || !chc_literals_add(&out->words, &nothing))
-			make_opaque(out);
-		return;
-	}
-	struct chc_literals once;
-	chc_literals_copy(&once, &out->words);
-	for (size_t k = 1; k < least && least == most && out->exact; k++)
-		if (!chc_literals_multiply(&out->words, &once))
-			loosen(out);
-	if (least != most)
-		loosen(out);
-}
-
 static bool is_quantifier(char c)
 {
 	return c == '*' || c == '+' || c == '?' || c == '{';
@@ -357,7 +284,7 @@ static void parse_quantifiers(struct parser *p, struct part *out)
 		p->i++;
 		if (peek(p, 0) == '?' || peek(p, 0) == '+')
 			p->i++;
-		repeat(out, least, most);
+		chc_part_repeat(p, out, least, most);
 	}
 }
 
@@ -387,13 +314,13 @@ static bool parse_word(struct parser *p, struct part *out)
 	return true;
 }
 
-/* A sequence: out->words is what stands at its end so far, `best` the best required set. */
+/* A sequence: out->words is what stands at its end so far; what it needs before that is on the stack. */
 static void parse_sequence(struct parser *p, struct part *out)
 {
-	struct chc_literals best;
+	size_t before = chc_needs_pushed(p->needs);
+	uint32_t weak = CHC_NEED_NOTHING;
 	bool exact = true;
-	best.count = 0;
-	set_empty_word(&out->words);
+	chc_part_set_empty(&out->words);
 	while (!p->failed && !at_end(p) && peek(p, 0) != '|' && peek(p, 0) != ')') {
 		struct part atom;
 		if (!parse_word(p, &atom)) {
@@ -403,71 +330,58 @@ static void parse_sequence(struct parser *p, struct part *out)
 		if (atom.exact && chc_literals_multiply(&out->words, &atom.words))
 			continue;
 		exact = false;
-		chc_literals_keep_better(&best, &out->words);
+		chc_part_end_run(p, &out->words, &weak);
 		if (atom.exact) {
 			chc_literals_copy(&out->words, &atom.words);
 		} else {
-			chc_literals_keep_better(&best, &atom.words);
-			set_empty_word(&out->words);
+			if (atom.need != CHC_NEED_NOTHING)
+				p->failed = !chc_needs_push(p->needs, atom.need) || p->failed;
+			chc_part_set_empty(&out->words);
 		}
 	}
 	out->exact = exact;
 	if (exact)
 		return;
-	chc_literals_keep_better(&best, &out->words);
-	chc_literals_copy(&out->words, &best);
+	chc_part_end_run(p, &out->words, &weak);
+	size_t count = chc_needs_pushed(p->needs) - before;
+	uint32_t *ids = chc_needs_pop_to(p->needs, before);
+	out->need = count > 0 ? chc_needs_all(p->needs, ids, count) : weak;
 }
 
-/* out or other: exact when both are and it fits, else required by either, when both require something. */
-static void unite(struct part *out, struct part *other)
-{
-	if (out->exact && other->exact) {
-		size_t before = out->words.count;
-		bool fits = true;
-		for (size_t i = 0; fits && i < other->words.count; i++)
-			fits = chc_literals_add(&out->words, &other->words.items[i]);
-		if (fits)
-			return;
-		out->words.count = before;
-	}
-	loosen(out);
-	loosen(other);
-	bool proven = out->words.count > 0 && other->words.count > 0;
-	for (size_t i = 0; proven && i < other->words.count; i++) {
-		if (chc_literals_add(&out->words, &other->words.items[i]))
-			continue;
-		chc_literals_reduce(&out->words);
-		proven = chc_literals_add(&out->words, &other->words.items[i]);
-	}
-	if (!proven)
-		out->words.count = 0;
-}
-
+/* Alternatives that are exact are gathered in out as long as they fit; what the others need is on the stack. */
 static void parse_alternatives(struct parser *p, struct part *out)
 {
+	size_t before = chc_needs_pushed(p->needs);
 	parse_sequence(p, out);
 	while (!p->failed && peek(p, 0) == '|') {
 		struct part other;
 		p->i++;
 		parse_sequence(p, &other);
-		unite(out, &other);
+		if (chc_part_unite(out, &other))
+			continue;
+		if (out->exact && !other.exact) {
+			chc_part_push(p, &other);
+			continue;
+		}
+		chc_part_push(p, out);
+		out->exact = other.exact;
+		out->need = other.need;
+		chc_literals_copy(&out->words, &other.words);
 	}
+	if (chc_needs_pushed(p->needs) == before)
+		return;
+	chc_part_push(p, out);
+	size_t count = chc_needs_pushed(p->needs) - before;
+	out->need = chc_needs_any(p->needs, chc_needs_pop_to(p->needs, before), count);
 }
 
-void chc_literals_find(struct chc_literals *out, struct chc_span source)
+uint32_t chc_literals_find(struct chc_needs *needs, struct chc_span source)
 {
-	struct parser p = { .s = source };
+	struct parser p = { .needs = needs, .s = source };
+	size_t before = chc_needs_pushed(needs);
 	struct part whole;
-	out->count = 0;
 	parse_alternatives(&p, &whole);
-	if (p.failed || !at_end(&p))
-		return;
-	loosen(&whole);
-	/* What a word starts with is required as well, and rules out nearly as much. */
-	for (size_t i = 0; i < whole.words.count; i++) {
-		struct chc_literal *word = &whole.words.items[i];
-		word->len = word->len < ENOUGH ? word->len : ENOUGH;
-	}
-	chc_literals_reduce(&whole.words);
-	chc_literals_copy(out, &whole.words);
+	chc_part_loosen(&p, &whole);
+	chc_needs_pop_to(needs, before);
+	return p.failed || !at_end(&p) ? CHC_NEED_NOTHING : whole.need;
 }

@@ -126,24 +126,26 @@ static bool runs_through(const struct chc_pattern *p, struct chc_matcher *m, str
 	}
 }
 
-/* Adds the texts of one pattern's own words, which get furthest into it. */
+/* The texts of one pattern's own words, which get furthest into it. False: one is too much for it, bad holds it. */
 static bool try_own_words(const struct chc_pattern *p, struct chc_matcher *m, struct chc_buf *text,
-	struct chc_literal *bad, bool *nomem)
+	struct chc_buf *bad, bool *nomem)
 {
-	struct chc_literals words;
-	chc_literals_find(&words, chc_span_of(chc_pattern_source(p)));
-	for (size_t i = 0; i < words.count && i < OWN_WORDS; i++) {
-		struct chc_span word = { words.items[i].text, words.items[i].len };
-		if (!fill(text, word, " ")) {
-			*nomem = true;
-			return true;
-		}
-		if (!runs_through(p, m, chc_buf_view(text))) {
-			*bad = words.items[i];
-			return false;
+	struct chc_needs *needs = chc_needs_new();
+	struct chc_span word;
+	bool fine = true;
+	*nomem = !needs;
+	if (needs)
+		chc_literals_find(needs, chc_span_of(chc_pattern_source(p)));
+	for (size_t i = 0; needs && fine && !*nomem && i < OWN_WORDS && chc_needs_word_at(needs, i, &word); i++) {
+		*nomem = !fill(text, word, " ");
+		fine = *nomem || runs_through(p, m, chc_buf_view(text));
+		if (!fine) {
+			chc_buf_clear(bad);
+			chc_buf_span(bad, word);
 		}
 	}
-	return true;
+	chc_needs_free(needs);
+	return fine;
 }
 
 static void report_slow(struct chc_diags *diags, const struct chc_where *at, struct chc_span piece)
@@ -156,14 +158,13 @@ static void report_slow(struct chc_diags *diags, const struct chc_where *at, str
 static int check_slow(const struct chc_rulebook *book, struct chc_diags *diags, struct chc_error *e)
 {
 	struct chc_matcher *m = chc_matcher_new();
-	struct chc_buf text = CHC_BUF_INIT, own = CHC_BUF_INIT;
+	struct chc_buf text = CHC_BUF_INIT, own = CHC_BUF_INIT, bad = CHC_BUF_INIT;
 	bool *slow = chc_arena_array(&diags->arena, book->pattern_count + 1, sizeof(*slow));
 	bool nomem = !m || !slow;
 	for (size_t i = 0; !nomem && i < book->pattern_count; i++) {
-		struct chc_literal bad;
 		slow[i] = !try_own_words(book->patterns[i]->pattern, m, &own, &bad, &nomem);
 		if (slow[i])
-			report_slow(diags, &book->patterns[i]->where, (struct chc_span){ bad.text, bad.len });
+			report_slow(diags, &book->patterns[i]->where, chc_buf_view(&bad));
 	}
 	for (size_t b = 0; !nomem && b < BAD_COUNT; b++) {
 		nomem = !fill(&text, chc_span_of(bad_pieces[b]), "");
@@ -175,6 +176,7 @@ static int check_slow(const struct chc_rulebook *book, struct chc_diags *diags, 
 		}
 	}
 	chc_buf_release(&own);
+	chc_buf_release(&bad);
 	chc_buf_release(&text);
 	chc_matcher_free(m);
 	return nomem ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;

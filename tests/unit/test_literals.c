@@ -10,54 +10,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/automaton.h"
 #include "chcheck/buf.h"
 #include "chcheck/pattern.h"
 #include "chcheck/rulebook.h"
+#include "chcheck/utf8.h"
 
-static int compare_words(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The words in order, with '|' between; "" when nothing is proven. */
-static void list_words(struct chc_buf *out, const struct chc_literals *set)
-{
-	char words[CHC_LITERALS_MOST][CHC_LITERAL_BYTES + 1];
-	const char *order[CHC_LITERALS_MOST];
-	for (size_t i = 0; i < set->count; i++) {
-		memcpy(words[i], set->items[i].text, set->items[i].len);
-		words[i][set->items[i].len] = '\0';
-		order[i] = words[i];
-	}
-	if (set->count > 1)
-		qsort(order, set->count, sizeof(*order), compare_words);
-	chc_buf_str(out, "");
-	for (size_t i = 0; i < set->count; i++)
-		chc_buf_printf(out, "%s%s", i ? "|" : "", order[i]);
-}
-
-static const struct { const char *source, *words; } proofs[] = {
+static const struct { const char *source, *needs; } proofs[] = {
 	{ "Days", "days" },
 	{ "days?", "day" },
-	{ "stage[- ]?(?:1|one)\\b", "stage 1|stage one|stage-1|stage-one|stage1|stageone" },
+	{ "stage[- ]?(?:1|one)\\b", "stage-1|stage-one|stage 1|stage one|stage1|stageone" },
 	{ "a|days", "" },                               /* one letter proves nothing */
-	{ "weeks|days", "days|weeks" },
+	{ "weeks|days", "weeks|days" },
 	{ "(?:weeks|days)?", "" },
-	{ "(?:weeks|days)+", "days|weeks" },
+	{ "(?:weeks|days)+", "weeks|days" },
 	{ "(?:weeks|days)* hence", " hence" },
 	{ "(?:ab){3}", "ababab" },
 	{ "(?:ab){2,}", "ab" },
 	{ "(?:ab){0,4}", "" },
-	{ "\\d+ working", " working" },
+	{ "\\d+ working", "#& working" },
 	{ "we.*reply", "reply" },
 	{ "(?<=not )reply(?! to)", "reply" },
 	{ "(?=.*days)x\\w+", "" },
 	{ "(?i)reply", "reply" },
 	{ "(?i:reply)", "reply" },
 	{ "(?<n>reply)", "reply" },
-	{ "(?>reply|answer)", "answer|reply" },
-	{ "(?|reply|answer)", "answer|reply" },
+	{ "(?>reply|answer)", "reply|answer" },
+	{ "(?|reply|answer)", "reply|answer" },
 	{ "[^a]reply", "reply" },
 	{ "[[:alpha:]]]reply", "]reply" },
 	{ "[a-z]reply", "reply" },
@@ -65,14 +43,28 @@ static const struct { const char *source, *words; } proofs[] = {
 	{ "[]x]reply", "]reply|xreply" },
 	{ "[\\]x]reply", "]reply|xreply" },
 	{ "[\\w-]reply", "reply" },
-	{ "caf\xc3\xa9s? open", " open" },
-	{ "repl(?:y|ies)", "replies|reply" },
+	{ "caf\xc3\xa9s? open", "caf& open" },
+	{ "repl(?:y|ies)", "reply|replies" },
 	{ "\\bco-?ordinat", "co-ordinat|coordinat" },
 	{ "it\\.s", "it.s" },
 	{ "\\p{Lu}reply", "reply" },
 	{ "\\pLreply", "reply" },
 	{ "an acknowledgement letter", "an acknowl" },  /* what a word starts with is enough */
 	{ "days|weekdays", "days" },
+	/* A sequence needs all, an alternation any. */
+	{ "reply.*days|days.*reply", "reply&days" },
+	{ "(?:late|slow).*(?:reply|answer)", "(late|slow)&(reply|answer)" },
+	{ "late.*reply|no answer", "(late&reply)|no answer" },
+	{ "late.*reply|no.*", "(late&reply)|no" },
+	{ "late.*reply|.*x", "" },
+	{ "(?:late.*)?reply", "reply" },
+	{ "(?:late.*){2}reply", "late&reply" },
+	{ "in.*reply", "reply" },                       /* two letters only where there is nothing else */
+	{ "in.*to", "in" },
+	{ "reply\\d{1,3}", "#&reply" },                 /* any digit, written as # */
+	{ "\\d+", "#" },
+	{ "\\d+|\\w", "" },
+	{ "late.*@", "late&@" },                        /* rare enough on its own */
 	/* Not understood, so nothing is said. */
 	{ "(a)reply\\1", "" },
 	{ "(?x) re ply", "" },
@@ -88,13 +80,15 @@ static const struct { const char *source, *words; } proofs[] = {
 
 START_TEST(test_proof)
 {
-	struct chc_literals set;
-	struct chc_buf words = CHC_BUF_INIT;
-	chc_literals_find(&set, chc_span_of(proofs[_i].source));
-	list_words(&words, &set);
-	ck_assert_msg(strcmp(words.ptr, proofs[_i].words) == 0, "'%s' gives '%s', not '%s'", proofs[_i].source,
-		words.ptr, proofs[_i].words);
-	chc_buf_release(&words);
+	struct chc_needs *n = chc_needs_new();
+	struct chc_buf text = CHC_BUF_INIT;
+	ck_assert_ptr_nonnull(n);
+	chc_buf_str(&text, "");
+	chc_needs_describe(n, chc_literals_find(n, chc_span_of(proofs[_i].source)), &text);
+	ck_assert_msg(strcmp(text.ptr, proofs[_i].needs) == 0, "'%s' gives '%s', not '%s'", proofs[_i].source,
+		text.ptr, proofs[_i].needs);
+	chc_buf_release(&text);
+	chc_needs_free(n);
 }
 END_TEST
 
@@ -113,7 +107,8 @@ static void random_pattern(struct chc_buf *out, unsigned depth);
 static void random_atom(struct chc_buf *out, unsigned depth)
 {
 	static const char *const atoms[] = {
-		"a", "b", "k", "s", " ", "ab", "ks", "a b", "sk ", "[ab]", "[^a]", "[a-k]", "[s ]", "\\w", "\\s", "\\b", ".",
+		"a", "b", "k", "s", " ", "ab", "ks", "a b", "sk ", "[ab]", "[^a]", "[a-k]", "[s ]", "\\w", "\\d", "@",
+		"1", "\\s", "\\b", ".",
 		"K", "S", "\\.", "\xc3\xa9", "\xc5\xbf", "[\xc5\xbf" "b]", "^", "$", "(?i)", "(?-i)k", "(?!a)", "(?<=s)",
 		"(?=k)",
 	};
@@ -146,27 +141,12 @@ static void random_pattern(struct chc_buf *out, unsigned depth)
 static void random_text(struct chc_buf *out)
 {
 	static const char *const pieces[] = {
-		"a", "b", "k", "s", "K", "S", "A", " ", "ab", "\xc5\xbf", "\xe2\x84\xaa", ".", "\xc3\xa9", "\xc3\x89", "\n", "c",
+		"a", "b", "k", "s", "K", "S", "A", " ", "ab", "\xc5\xbf", "\xe2\x84\xaa", ".", "\xc3\xa9", "\xc3\x89", "\n",
+		"c", "@", "1", "\xd9\xa0",
 	};
 	unsigned n = draw(24);
 	for (unsigned i = 0; i < n; i++)
 		chc_buf_str(out, pieces[draw(sizeof(pieces) / sizeof(pieces[0]))]);
-}
-
-/* Whether the set lets the text pass. */
-static bool passes(const struct chc_literals *set, struct chc_span text)
-{
-	struct chc_automaton_word words[CHC_LITERALS_MOST];
-	struct chc_automaton *a = NULL;
-	uint64_t bits = 0;
-	if (set->count == 0)
-		return true;
-	for (size_t i = 0; i < set->count; i++)
-		words[i] = (struct chc_automaton_word){ { set->items[i].text, set->items[i].len }, 3 };
-	ck_assert_int_eq(chc_automaton_new(&a, words, set->count), 0);
-	chc_automaton_scan(a, text, &bits);
-	chc_automaton_free(a);
-	return bits == 8;
 }
 
 /* Returns how many texts were ruled out. */
@@ -174,24 +154,61 @@ static size_t try_pattern(const char *source, struct chc_matcher *m)
 {
 	struct chc_pattern *p = NULL;
 	struct chc_error e = CHC_ERROR_INIT;
-	struct chc_literals set;
+	struct chc_needs *needs = chc_needs_new();
 	size_t ruled_out = 0;
-	if (chc_pattern_new(&p, chc_span_of(source), &e))
+	ck_assert_ptr_nonnull(needs);
+	if (chc_pattern_new(&p, chc_span_of(source), &e)) {
+		chc_needs_free(needs);
 		return 0;
-	chc_literals_find(&set, chc_span_of(source));
+	}
+	uint32_t need = chc_literals_find(needs, chc_span_of(source));
+	ck_assert_int_eq(chc_needs_finish(needs, &need, 1), 0);
 	for (int t = 0; t < 30; t++) {
 		struct chc_buf text = CHC_BUF_INIT;
 		random_text(&text);
 		struct chc_span s = chc_buf_view(&text);
-		bool pass = passes(&set, s);
+		uint64_t bits = 2;
+		chc_needs_scan(needs, s, &bits);
+		bool pass = bits == 1;
 		ck_assert_msg(pass || chc_pattern_find(p, m, s, 0, NULL) == CHC_NOT_FOUND,
 			"'%s' is found in '%s' and was ruled out", source, text.ptr);
 		ruled_out += pass ? 0 : 1;
 		chc_buf_release(&text);
 	}
 	chc_pattern_free(p);
+	chc_needs_free(needs);
 	return ruled_out;
 }
+
+/* \d is any decimal digit of Unicode. */
+START_TEST(test_digits)
+{
+	struct chc_pattern *p = NULL;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct chc_matcher *m = chc_matcher_new();
+	struct chc_needs *needs = chc_needs_new();
+	size_t found = 0;
+	ck_assert(m && needs && chc_pattern_new(&p, CHC_SPAN_LIT("\\d"), &e) == 0);
+	uint32_t need = chc_literals_find(needs, CHC_SPAN_LIT("\\d"));
+	ck_assert_int_eq(chc_needs_finish(needs, &need, 1), 0);
+	for (uint32_t c = 1; c < 0x110000; c++) {
+		struct chc_buf text = CHC_BUF_INIT;
+		uint64_t bits = 0;
+		if (c >= 0xD800 && c < 0xE000)
+			continue;
+		chc_utf8_put(&text, c);
+		chc_needs_scan(needs, chc_buf_view(&text), &bits);
+		bool is_digit = chc_pattern_find(p, m, chc_buf_view(&text), 0, NULL) == CHC_FOUND;
+		ck_assert_msg(bits == 1 || !is_digit, "the digit U+%04X was ruled out", (unsigned)c);
+		found += is_digit;
+		chc_buf_release(&text);
+	}
+	ck_assert_uint_gt(found, 300);
+	chc_needs_free(needs);
+	chc_pattern_free(p);
+	chc_matcher_free(m);
+}
+END_TEST
 
 START_TEST(test_nothing_lost)
 {
@@ -250,6 +267,7 @@ int main(void)
 	Suite *suite = suite_create("literals");
 	TCase *t = tcase_create("literals");
 	tcase_add_loop_test(t, test_proof, 0, ROWS(proofs));
+	tcase_add_test(t, test_digits);
 	tcase_add_loop_test(t, test_nothing_lost, 0, 4);
 	tcase_add_test(t, test_rulebook);
 	tcase_set_timeout(t, 120);
