@@ -225,7 +225,7 @@ static void try_condition(struct engine *g, const struct chc_limb *limb, const s
 	struct chc_match m;
 	size_t place;
 
-	if (!is_asked(g, c, u))
+	if (!is_asked(g, c, u) || (near && !is_near(g, index)))
 		return;
 	struct chc_span text = scope_text(g, u, c->scope, &bits);
 	if (!find_text(g, c, index, text, bits, &m, &place) || engine_any(g, c->unless, text, bits, NULL))
@@ -233,7 +233,7 @@ static void try_condition(struct engine *g, const struct chc_limb *limb, const s
 	for (size_t i = 0; i < c->with.count; i++)
 		if (!engine_find(g, &c->with.items[i], text, bits, 0, NULL))
 			return;
-	if (!surroundings_fit(g, c, u) || (near && !is_near(g, index)))
+	if (!surroundings_fit(g, c, u))
 		return;
 	add_hit(g, out, place, limb->pieces.count ? pieces_after(g, limb->pieces, text, bits, m.end) : 1);
 }
