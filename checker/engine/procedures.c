@@ -146,7 +146,14 @@ static bool names_stage(struct engine *g, struct chc_span text, const uint64_t *
  * The procedure by heading level, the one that an onward cue began in block `since`, and the next heading (looked
  * for once a section).
  */
-struct levels { int stack[LEVELS]; unsigned level; int whole; int run; uint32_t since, next_heading; };
+struct levels {
+	int stack[LEVELS];
+	unsigned level;
+	int whole, run;
+	uint32_t since, next_heading;
+	int group;              /* of a heading with no words of its own before the next heading */
+	unsigned group_level;
+};
 
 /* The next heading of the document names a stage: what is said before it speaks for those stages. */
 static bool stage_follows(struct engine *g, struct levels *s, uint32_t document, uint32_t index)
@@ -167,6 +174,21 @@ static void set_level(struct levels *s, int procedure)
 		s->stack[below] = procedure;
 }
 
+/* A heading that another one follows at once stands above the headings of its own level too. */
+static int in_group(const struct engine *g, struct levels *s, uint32_t document, uint32_t index, int own)
+{
+	const struct chc_document *d = g->documents[document];
+
+	if (own == UNDECIDED && s->group != UNDECIDED && s->level >= s->group_level)
+		return s->group;
+	s->group = UNDECIDED;
+	if (own >= 0 && index + 1 < d->block_count && d->blocks[index + 1].kind == CHC_BLOCK_HEADING) {
+		s->group = own;
+		s->group_level = s->level;
+	}
+	return own;
+}
+
 static void at_heading(struct engine *g, struct levels *s, uint32_t document, uint32_t index)
 {
 	uint32_t flat = engine_flat(g, document, index);
@@ -181,6 +203,7 @@ static void at_heading(struct engine *g, struct levels *s, uint32_t document, ui
 		own = s->run;
 	else
 		s->run = UNDECIDED;
+	own = in_group(g, s, document, index, own);
 	if (own == UNDECIDED)
 		own = s->level > 0 ? s->stack[s->level - 1] : s->whole;
 	if (own >= 0 && engine_any(g, g->rules->procedures[own].returns, text, g->block_bits[flat], NULL))
@@ -192,7 +215,7 @@ static void at_heading(struct engine *g, struct levels *s, uint32_t document, ui
 static void mark_blocks(struct engine *g, uint32_t document)
 {
 	const struct chc_document *d = g->documents[document];
-	struct levels s = { .run = UNDECIDED };
+	struct levels s = { .run = UNDECIDED, .group = UNDECIDED };
 	bool all_of_it;
 
 	s.whole = of_document(g, document, &all_of_it);

@@ -62,6 +62,10 @@ static const struct { const char *text, *expected; } procedures[] = {
 	{ "5 days.\n# Our\n## The kelp\n5 days.\n### Deep\n5 days.\n## Wek\n5 days.", "corporate kelp kelp corporate" },
 	{ "# The kelp\n5 days.\n## Our own\n5 days.\n## Wek\n5 days.", "kelp corporate kelp" },
 	{ "# The kelp, no kelp\n5 days.", "corporate" },
+	/* a heading that another follows at once stands above those of its own level too */
+	{ "# The kelp\n# Wek\n5 days.\n# Wuk\n5 days.\n# Our own\n5 days.\n# Wek\n5 days.", "kelp kelp corporate corporate" },
+	{ "# Top\n## The kelp\n## Wek\n5 days.\n# Wuk\n5 days.", "kelp corporate" },
+	{ "# The kelp\n5 days.\n# Wek\n5 days.", "kelp corporate" },
 	/* block: the block and the list that it introduces */
 	{ "kelp: 5 days. 5 days.\n5 days.", "kelp kelp corporate" },
 	{ "fern: things:\n- 5 days\n- kelp: 5 days\n- own: 5 days\n-- 5 days\n5 days.", "fern kelp corporate corporate corporate" },
