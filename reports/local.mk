@@ -23,6 +23,7 @@ reports_sources += reports/case_explain.c
 reports_sources += reports/cases_json.c
 reports_sources += reports/due.c
 reports_sources += reports/mapping_yaml.c
+reports_sources += reports/worklist_writer.c
 reports_sources += reports/due_ics.c
 reports_sources += reports/cases_ndjson.c
 reports_sources += reports/cases_text.c

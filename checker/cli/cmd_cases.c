@@ -11,6 +11,7 @@
 #include "chcheck/cases_report.h"
 #include "chcheck/file.h"
 #include "chcheck/guess.h"
+#include "chcheck/worklist.h"
 #include "cli/calendars.h"
 
 struct cases_options {
@@ -18,13 +19,14 @@ struct cases_options {
 	int as_of;
 	struct cli_list closures;
 	bool weekend_receipt, sensitivity, guess_map;
-	unsigned threads;
+	unsigned threads, open_within;
 };
 
 /* Where the text of cases goes, and what more is needed to write it. */
 struct target {
 	struct chc_output *out;
 	const struct chc_calendar *closures;
+	struct chc_worklist list;
 };
 
 static void write_line(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
@@ -42,6 +44,16 @@ static void write_explanation(struct chc_buf *out, const struct chc_tally *tally
 	chc_case_explain(out, tally, target->closures, c, r);
 }
 
+/* Only ever called by one thread: a list of work is not judged by several. */
+static void note_open(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
+	const struct chc_case_result *r, void *payload)
+{
+	struct target *target = payload;
+
+	(void)out;
+	chc_worklist_add(&target->list, tally, c, r);
+}
+
 static int put_lines(struct chc_span text, void *payload, struct chc_error *e)
 {
 	const struct target *target = payload;
@@ -55,13 +67,19 @@ static const struct format {
 	void (*write)(struct chc_buf *, const struct chc_tally *, const struct chc_case *,
 		const struct chc_case_result *, void *);
 	void (*summary)(struct chc_buf *, const struct chc_tally *);
+	void (*list)(struct chc_buf *, const struct chc_worklist *, const struct chc_tally *);
 } formats[] = {
-	{ "text", NULL, chc_cases_text },
-	{ "json", NULL, chc_cases_json },
-	{ "ndjson", write_line, NULL },
+	{ "text", NULL, chc_cases_text, NULL },
+	{ "json", NULL, chc_cases_json, NULL },
+	{ "ndjson", write_line, NULL, NULL },
 };
 /* One case, in place of the text of all. */
-static const struct format explanation = { "text", write_explanation, NULL };
+static const struct format explanation = { "text", write_explanation, NULL, NULL };
+/* Open steps, in place of all cases. */
+static const struct format worklists[] = {
+	{ "text", note_open, NULL, chc_worklist_text },
+	{ "json", note_open, NULL, chc_worklist_json },
+};
 
 /* Everything that a run needs, released together. */
 struct setup {
@@ -132,15 +150,19 @@ static size_t judge_all(struct cli *cli, struct setup *s, const struct chc_cases
 	return usable;
 }
 
-static int finish(struct cli *cli, const struct format *format, const struct chc_tally *tally, struct chc_output *out)
+static int finish(struct cli *cli, const struct format *format, const struct chc_tally *tally, struct target *target)
 {
+	struct chc_output *out = target->out;
 	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_buf text = CHC_BUF_INIT;
 	int status = 0;
 
 	if (format->summary)
 		format->summary(&text, tally);
-	if (text.failed)
+	chc_worklist_sort(&target->list);
+	if (format->list)
+		format->list(&text, &target->list, tally);
+	if (text.failed || target->list.failed)
 		status = chc_error_set(&e, CHC_E_NOMEM, "out of memory while writing the result");
 	else if (text.len > 0)
 		status = chc_output_write(out, text.ptr, text.len, &e);
@@ -162,11 +184,11 @@ static int judge(struct cli *cli, const struct cases_options *o, const struct fo
 		.rulebook = s->rulebook, .calendar = s->calendars.base, .closures = s->calendars.closed,
 		.as_of = o->as_of != CHC_DATE_NONE ? o->as_of : cli->today,
 		.weekend_receipt = o->weekend_receipt,
-		.readings = o->sensitivity || format->write,
-		.temporary_folder = getenv("TMPDIR"), .threads = o->threads, .only = o->explain,
+		.readings = o->sensitivity || (format->write && !format->list),
+		.temporary_folder = getenv("TMPDIR"), .threads = format->list ? 1 : o->threads, .only = o->explain,
 	};
 	struct chc_tally *tally = calloc(1, sizeof(*tally));
-	struct target target = { &out, s->calendars.closed };
+	struct target target = { &out, s->calendars.closed, { .until = run.as_of + (int)o->open_within } };
 	const struct chc_cases_sink sink = { format->write, put_lines, &target };
 	int status = CLI_TROUBLE;
 
@@ -184,10 +206,11 @@ static int judge(struct cli *cli, const struct cases_options *o, const struct fo
 	if (usable == 0 || !found)
 		chc_output_abandon(&out);
 	else
-		status = finish(cli, format, tally, &out);
+		status = finish(cli, format, tally, &target);
 	if (usable < cli->operand_count)
 		status = CLI_TROUBLE;
 out:
+	chc_worklist_release(&target.list);
 	free(tally);
 	return status;
 }
@@ -229,9 +252,18 @@ static int run(struct cli *cli, const void *options)
 		return CLI_TROUBLE;
 	if (o->guess_map)
 		return guess(cli, o);
+	const struct format *chosen = &formats[format];
+	if (o->explain && format == 0)
+		chosen = &explanation;
+	if (o->open_within > 0 && ((size_t)format >= sizeof(worklists) / sizeof(worklists[0]) || o->explain))
+		return cli_usage(cli, "'--open-within' is written as text or json, and not with '--explain'");
+	if (o->open_within > 10000)
+		return cli_usage(cli, "'--open-within' takes at most 10000 days");
+	if (o->open_within > 0)
+		chosen = &worklists[format];
 	int status = prepare(cli, o, &s);
 	if (status == 0)
-		status = judge(cli, o, o->explain && format == 0 ? &explanation : &formats[format], &s);
+		status = judge(cli, o, chosen, &s);
 	release(&s);
 	return status;
 }
@@ -261,6 +293,9 @@ const struct cli_command cmd_cases = {
 			CLI_STRING, offsetof(struct cases_options, explain) },
 		{ "guess-map", 0, NULL, "judges nothing: writes a mapping guessed from the register, for a person to correct",
 			CLI_FLAG, offsetof(struct cases_options, guess_map) },
+		{ "open-within", 0, "N", "the list of work: steps that are overdue, or due in the next N days of the calendar, "
+			"by service and handler (as text or json)",
+			CLI_NUMBER, offsetof(struct cases_options, open_within) },
 		{ "sensitivity", 0, NULL, "count the verdicts that another reading would change, in the summary too",
 			CLI_FLAG, offsetof(struct cases_options, sensitivity) },
 		{ 0 } },

@@ -40,3 +40,4 @@ chcheckinclude_HEADERS += include/chcheck/timeline.h
 chcheckinclude_HEADERS += include/chcheck/cases_report.h
 chcheckinclude_HEADERS += include/chcheck/due.h
 chcheckinclude_HEADERS += include/chcheck/guess.h
+chcheckinclude_HEADERS += include/chcheck/worklist.h

@@ -199,6 +199,37 @@ expect_status 2
 expect_stderr_contains "there is no case 'C'"
 expect_no_file explained.txt
 
+describe 'the list of work: overdue and due soon, by service and handler'
+cat > open.csv << 'CSV'
+case_ref,service,s1_handler,s2_handler,received,s1_acknowledged,s1_response,s2_requested,s2_acknowledged
+A,Waste,QB,,2026-06-22,,,,
+B,Waste,QA,,2026-06-10,2026-06-11,,,
+C,Parks,,,2026-06-29,,,,
+D,Waste,QA,QZ,2026-05-01,2026-05-05,2026-05-12,2026-05-20,2026-05-22
+E,Waste,QA,,2026-06-01,2026-06-02,2026-06-03,,
+CSV
+run cases --as-of 2026-06-26 --open-within 4 open.csv
+expect_status 1
+sed -n '/^Open/d; /^$/d; s/  */ /g; p' "$stdout" > got
+cat > want << 'LIST'
+2 overdue, 1 due by then, 1 due later; days are counted by england-and-wales
+Waste, QA
+ due 2026-06-25 Thu overdue by 1 s1.response B (row 3)
+Waste, QB
+ due 2026-06-29 Mon pending in 1 s1.ack A (row 2)
+Waste, QZ
+ due 2026-06-22 Mon overdue by 4 s2.response D (row 5)
+LIST
+diff want got > difference || fail "$(cat difference)"
+run cases --as-of 2026-06-26 --open-within 1 -f json open.csv
+expect_stdout_contains '"schema": "chcheck-worklist/1"'
+expect_stdout_contains '"due": 0'
+expect_stdout_contains '"later": 2'
+expect_stdout_contains '"handler": "QZ"'
+run cases --open-within 4 -f ndjson -o work.txt open.csv
+expect_status 2
+expect_no_file work.txt
+
 describe 'no folder for temporary files'
 ran='cases -' status=0
 TMPDIR=/no/such "$CHCHECK" cases - < utf8.csv > "$stdout" 2> "$stderr" || status=$?
