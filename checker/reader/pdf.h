@@ -58,6 +58,7 @@ struct pdf_line {
 	uint32_t table;                 /* or CHC_NONE */
 	uint16_t row, column, row_span, column_span;
 	bool bold, turned, note, header_cell;
+	bool listed;                    /* set in, among lines some of which end early */
 };
 
 struct pdf_block {

@@ -103,6 +103,53 @@ static void find_edges(struct pdf *p)
 	}
 }
 
+/* Whether the first word of line would have stood on the line before, had it been meant to. */
+static bool is_forced(const struct pdf_line *before, const struct pdf_line *line)
+{
+	float word = line->first_x2 - line->x1;
+
+	return before->x2 + 0.3F * before->size + word < before->edge - 0.15F * before->size;
+}
+
+/*
+ * Lines set in from the margin: a list whose bullets are drawn, where some of
+ * them end early, or a passage that is narrower than the text around it.
+ */
+static void tell_set_in(struct pdf_line *lines, size_t count, bool hanging)
+{
+	float edge = 0;
+	size_t early = 0;
+
+	if (count < 2 || hanging || lines->x1 < lines->margin + lines->size || lines->table != CHC_NONE)
+		return;
+	for (size_t i = 0; i < count; i++)
+		edge = fmaxf(edge, lines[i].x2);
+	for (size_t i = 0; i + 1 < count; i++) {
+		struct pdf_line own = lines[i];
+
+		own.edge = edge;
+		early += is_forced(&own, &lines[i + 1]);
+	}
+	for (size_t i = 0; i < count; i++) {
+		lines[i].listed = early * 5 >= count;
+		lines[i].edge = lines[i].listed ? lines[i].edge : edge;
+	}
+}
+
+static void find_set_in(struct pdf *p)
+{
+	for (size_t i = 0, end; i < p->line_count; i = end) {
+		const struct pdf_line *before = i ? &p->lines[i - 1] : NULL;
+		bool hanging = before && before->flow == p->lines[i].flow && is_near(before->second_x1, p->lines[i].x1, 3)
+			&& chc_marker_find(pdf_line_text(p, before)).kind != CHC_MARKER_NONE;
+
+		for (end = i + 1; end < p->line_count && p->lines[end].flow == p->lines[i].flow
+		     && is_near(p->lines[end].x1, p->lines[i].x1, 2) && room_above(&p->lines[end]) < 1.3F * p->pitch; end++)
+			;
+		tell_set_in(&p->lines[i], end - i, hanging);
+	}
+}
+
 static size_t note_label(struct chc_span s)
 {
 	size_t at = 0, end = 0;
@@ -168,18 +215,9 @@ static bool begins_small(struct chc_span s)
 /* A list without visible markers, or with drawn ones: small letters after a line that leaves much room. */
 static bool leaves_much_room(const struct pdf_line *before, const struct pdf_line *line)
 {
-	bool set_in = before->x1 > before->margin + before->size && is_near(before->x1, line->x1, 2);
-	float room = (set_in ? 0.5F : 4) * before->size;
+	float room = (before->listed && line->listed ? 0.5F : 4) * before->size;
 
 	return before->x2 + line->first_x2 - line->x1 + room < before->edge;
-}
-
-/* Whether the first word of line would have stood on the line before, had it been meant to. */
-static bool is_forced(const struct pdf_line *before, const struct pdf_line *line)
-{
-	float word = line->first_x2 - line->x1;
-
-	return before->x2 + 0.3F * before->size + word < before->edge - 0.15F * before->size;
 }
 
 /* Whether the line begins with a marker of its own, not by chance with a number of its sentence. */
@@ -353,6 +391,7 @@ int pdf_blocks_build(struct pdf *p)
 
 	measure(p);
 	find_edges(p);
+	find_set_in(p);
 	find_notes(p);
 	rc = pdf_hyphens_learn(p);
 	for (size_t i = 0; i < p->line_count && rc == 0; i++)

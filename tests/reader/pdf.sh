@@ -11,7 +11,7 @@ if [ ! -x "$CHCHECK_READER" ]; then
 fi
 cp "$here"/pdf/*.pdf .
 
-for name in columns-weasy table-weasy clauses-groff page-chromium pages; do
+for name in columns-weasy table-weasy welsh-weasy clauses-groff page-chromium pages; do
 	describe "$name.pdf"
 	run show "$name.pdf"
 	expect_status 0
