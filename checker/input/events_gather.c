@@ -92,7 +92,8 @@ static int cut(struct gather *g, struct chc_error *e)
 		if (event->head.row > g->last_row)
 			g->last_row = event->head.row;
 	}
-	qsort(g->events, g->count, sizeof(*g->events), compare);
+	if (g->count > 0)
+		qsort(g->events, g->count, sizeof(*g->events), compare);
 	return 0;
 }
 

@@ -301,7 +301,8 @@ static int assign(struct guessing *u, struct chc_error *e)
 					content_fits(u, c, target) ? score + 100 : score, i, target };
 		}
 	}
-	qsort(claims, count, sizeof(*claims), by_score);
+	if (count > 0)
+		qsort(claims, count, sizeof(*claims), by_score);
 	for (size_t i = 0; i < count; i++) {
 		struct chc_guess_column *c = &u->g->columns[claims[i].column];
 
