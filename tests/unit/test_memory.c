@@ -9,8 +9,10 @@
 #include "chcheck/agree_writer.h"
 #include "chcheck/buf.h"
 #include "chcheck/file.h"
+#include "chcheck/guess.h"
 #include "chcheck/policy.h"
 #include "chcheck/policy_writer.h"
+#include "chcheck/register.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -60,7 +62,7 @@ static const char words[] =
 	"We dorn:\n\n- a flib, wek and wuk\n- a qq, at tier two\n\nThings about kelp:\n\n- fern: a flib\n\n"
 	"## Tier two\n\nWe stretch by 10 days more. A qq.\n";
 
-static char rules[512], folder[512];
+static char rules[512], folder[512], events[512], all_rules[512];
 static struct chc_rulebook *book, *engine_book;
 static struct chc_document *document, *words_document;
 static struct chc_report *report;
@@ -212,6 +214,45 @@ static int write_agreement(struct chc_error *e)
 	return out_of_memory(bad);
 }
 
+/* One row an event, read in parts. */
+static int read_events(struct chc_error *e)
+{
+	const struct chc_register_options options = { .as_of = 21000 };
+	struct chc_diags d = CHC_DIAGS_INIT;
+	struct chc_register *whole = NULL, *reader = NULL;
+	struct chc_case *c;
+	int status = chc_register_open(&whole, events, NULL, &options, &d, e);
+
+	if (status == 0)
+		status = chc_register_reader(&reader, whole, e);
+	while (status == 0 && (status = chc_register_take_part(whole, reader, e)) > 0)
+		while ((status = chc_register_next(reader, &c, e)) > 0)
+			;
+	chc_register_free(reader);
+	chc_register_free(whole);
+	if (status == 0)
+		status = out_of_memory(d.failed);
+	chc_diags_release(&d);
+	return status;
+}
+
+static int guess_mapping(struct chc_error *e)
+{
+	struct chc_guess g = CHC_GUESS_INIT;
+	struct chc_diags d = CHC_DIAGS_INIT;
+	struct chc_buf out = CHC_BUF_INIT;
+	int status = chc_guess_register(&g, events, all_rules, &d, e);
+
+	if (status == 0) {
+		chc_guess_yaml(&out, &g);
+		status = out_of_memory(out.failed || d.failed);
+	}
+	chc_buf_release(&out);
+	chc_guess_release(&g);
+	chc_diags_release(&d);
+	return status;
+}
+
 static const struct { const char *name; int (*run)(struct chc_error *e); } works[] = {
 	{ "labels", make_labels },
 	{ "diagnostics", make_diags },
@@ -224,6 +265,8 @@ static const struct { const char *name; int (*run)(struct chc_error *e); } works
 	{ "telling procedures", tell_procedures },
 	{ "writing the report", write_policy },
 	{ "writing an agreement", write_agreement },
+	{ "a register by events", read_events },
+	{ "a guessed mapping", guess_mapping },
 };
 
 START_TEST(every_allocation)
@@ -255,6 +298,8 @@ static void set_up(void)
 
 	snprintf(rules, sizeof(rules), "%s/tests/golden/tools", top ? top : "..");
 	snprintf(folder, sizeof(folder), "%s/tests/golden/agree.in", top ? top : "..");
+	snprintf(events, sizeof(events), "%s/tests/fuzz/corpus/register/y_events.csv", top ? top : "..");
+	snprintf(all_rules, sizeof(all_rules), "%s/rules", top ? top : "..");
 	ck_assert_int_eq(chc_rulebook_load(&book, rules, NULL, &d, NULL), 0);
 	ck_assert_int_eq(chc_document_from_text(&document, "a.txt", chc_span_of(text), NULL), 0);
 	char path[512];
