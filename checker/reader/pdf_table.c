@@ -125,9 +125,12 @@ static void measure(struct grid *g)
 static bool goes_on(const struct grid *g, size_t page)
 {
 	const struct pdf *p = g->p;
-	const struct pdf_line *last = p->lines + p->table_end - 1;
+	const struct pdf_line *last;
 
-	if (p->tables == 0 || p->table_columns != g->columns || last->page != page)
+	if (p->tables == 0 || p->table_end == 0 || p->table_columns != g->columns)
+		return false;
+	last = &p->lines[p->table_end - 1];
+	if (last->page != page)
 		return false;
 	/* notes may stand between */
 	for (size_t i = p->table_end; i < p->line_count; i++)
