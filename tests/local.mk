@@ -126,6 +126,14 @@ EXTRA_DIST += tests/golden/cases-register.in.csv tests/golden/cases-text.txt
 EXTRA_DIST += tests/golden/cases-explain.txt tests/golden/cases-summary.json tests/golden/cases-lines.ndjson
 EXTRA_DIST += tests/golden/agree.txt tests/golden/agree.json tests/golden/agree.md
 EXTRA_DIST += tests/bench
+
+# The peer of the bench, made when it is asked for.
+bench_programs = tests/bench/peer_pcre2
+EXTRA_PROGRAMS += $(bench_programs)
+tests_bench_peer_pcre2_SOURCES = tests/bench/peer_pcre2.c
+tests_bench_peer_pcre2_LDADD = libchcheck.la $(PCRE2_LIBS)
+CLEANFILES += $(bench_programs)
+
 EXTRA_DIST += tests/fuzz/corpus
 EXTRA_DIST += tests/golden
 EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs a command and prints its wall time and peak memory on standard error.
+"""Runs a command and prints its wall time, user time and peak memory on standard error.
 
 usage: measure.py LABEL COMMAND [ARGUMENT...]    (status 0 and 1 are good ends)
 """
@@ -22,7 +22,8 @@ def main():
     _, status, usage = os.wait4(child, 0)
     seconds = time.monotonic() - began
     code = os.waitstatus_to_exitcode(status)
-    sys.stderr.write("%-24s %7.2f s   %7.1f MB peak\n" % (label, seconds, usage.ru_maxrss / 1024))
+    sys.stderr.write("%-24s %7.2f s   %7.2f s user   %7.1f MB peak\n"
+                     % (label, seconds, usage.ru_utime, usage.ru_maxrss / 1024))
     sys.exit(0 if code in (0, 1) else 2)
 
 
