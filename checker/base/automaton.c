@@ -45,43 +45,37 @@ static void number_classes(struct chc_automaton *a, const struct chc_automaton_w
 	}
 }
 
-static bool add_state(struct chc_automaton *a, uint32_t *out)
+/* Room for as many states as the words have letters: the pages that no state reaches are never touched. */
+static bool make_room(struct chc_automaton *a, const struct chc_automaton_word *words, size_t count)
 {
-	if (a->state_count == a->state_cap) {
-		size_t cap = a->state_cap ? a->state_cap * 2 : 1024;
-		uint32_t *moves = realloc(a->moves, cap * a->classes * sizeof(*moves));
-		if (!moves)
-			return false;
-		a->moves = moves;
-		struct state *states = realloc(a->states, cap * sizeof(*states));
-		if (!states)
-			return false;
-		a->states = states;
-		a->state_cap = cap;
-	}
-	*out = (uint32_t)a->state_count++;
-	a->states[*out] = (struct state){ .output = NO_OUTPUT };
-	memset(a->moves + *out * a->classes, 0, a->classes * sizeof(*a->moves));
-	return true;
+	a->state_cap = 1;
+	for (size_t i = 0; i < count; i++)
+		a->state_cap += words[i].text.len;
+	a->moves = calloc(a->state_cap, a->classes * sizeof(*a->moves));
+	a->states = calloc(a->state_cap, sizeof(*a->states));
+	a->outputs = calloc(count + 1, sizeof(*a->outputs));
+	return a->moves && a->states && a->outputs;
+}
+
+static uint32_t add_state(struct chc_automaton *a)
+{
+	uint32_t fresh = (uint32_t)a->state_count++;
+	a->states[fresh].output = NO_OUTPUT;
+	return fresh;
 }
 
 /* In the trie a move to the root is "none": no word leads back there. */
-static bool add_word(struct chc_automaton *a, const struct chc_automaton_word *word)
+static void add_word(struct chc_automaton *a, const struct chc_automaton_word *word)
 {
 	uint32_t at = ROOT;
 	for (size_t k = 0; k < word->text.len; k++) {
 		size_t move = at * a->classes + a->class_of[(unsigned char)word->text.ptr[k]];
-		if (a->moves[move] == ROOT) {
-			uint32_t fresh;
-			if (!add_state(a, &fresh))
-				return false;
-			a->moves[move] = fresh;
-		}
+		if (a->moves[move] == ROOT)
+			a->moves[move] = add_state(a);
 		at = a->moves[move];
 	}
 	a->outputs[a->output_count] = (struct output){ word->id, a->states[at].output };
 	a->states[at].output = (uint32_t)a->output_count++;
-	return true;
 }
 
 /* Breadth first: a state's suffix is shorter than itself, so it is finished before. */
@@ -116,15 +110,17 @@ static bool link_suffixes(struct chc_automaton *a)
 int chc_automaton_new(struct chc_automaton **out, const struct chc_automaton_word *words, size_t count)
 {
 	struct chc_automaton *a = calloc(1, sizeof(*a));
-	uint32_t root;
 	if (!a)
 		return CHC_E_NOMEM;
 	number_classes(a, words, count);
-	a->outputs = calloc(count + 1, sizeof(*a->outputs));
-	bool ok = a->outputs && add_state(a, &root);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = add_word(a, &words[i]);
-	if (!ok || !link_suffixes(a)) {
+	if (!make_room(a, words, count)) {
+		chc_automaton_free(a);
+		return CHC_E_NOMEM;
+	}
+	add_state(a);
+	for (size_t i = 0; i < count; i++)
+		add_word(a, &words[i]);
+	if (!link_suffixes(a)) {
 		chc_automaton_free(a);
 		return CHC_E_NOMEM;
 	}

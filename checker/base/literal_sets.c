@@ -37,18 +37,29 @@ bool chc_literals_add(struct chc_literals *set, const struct chc_literal *word)
 	return true;
 }
 
+/* Whether the i-th word adds nothing to the others; of two that are the same the first stays. */
+static bool is_spare(const struct chc_literals *set, size_t i)
+{
+	const struct chc_literal *word = &set->items[i];
+	for (size_t k = 0; k < set->count; k++) {
+		const struct chc_literal *other = &set->items[k];
+		if (other->len > word->len || k == i)
+			continue;
+		if (other->len == word->len ? k < i && same(word, other) : contains(word, other))
+			return true;
+	}
+	return false;
+}
+
 void chc_literals_reduce(struct chc_literals *set)
 {
+	bool spare[CHC_LITERALS_MOST];
 	size_t kept = 0;
-	for (size_t i = 0; i < set->count; i++) {
-		bool needed = true;
-		/* Of two that are the same the first stays. */
-		for (size_t k = 0; needed && k < set->count; k++)
-			needed = k == i || !contains(&set->items[i], &set->items[k]) ||
-				(same(&set->items[i], &set->items[k]) && i < k);
-		if (needed)
+	for (size_t i = 0; i < set->count; i++)
+		spare[i] = is_spare(set, i);
+	for (size_t i = 0; i < set->count; i++)
+		if (!spare[i])
 			set->items[kept++] = set->items[i];
-	}
 	set->count = kept;
 }
 
