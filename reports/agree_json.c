@@ -9,27 +9,6 @@
 #define SCHEMA "chcheck-agree/1"
 #define DECIMALS 4
 
-static void put_str(struct chc_json *j, const char *key, const char *value)
-{
-	chc_json_key(j, key);
-	chc_json_str(j, value);
-}
-
-static void put_size(struct chc_json *j, const char *key, size_t value)
-{
-	chc_json_key(j, key);
-	chc_json_int(j, (int64_t)value);
-}
-
-static void put_number(struct chc_json *j, const char *key, unsigned value)
-{
-	chc_json_key(j, key);
-	if (value == 0)
-		chc_json_null(j);
-	else
-		chc_json_int(j, value);
-}
-
 static void put_figure(struct chc_json *j, const char *key, double value)
 {
 	chc_json_key(j, key);
@@ -44,7 +23,7 @@ static void put_matrix(struct chc_json *j, const struct chc_agree_score *s, cons
 		chc_json_key(j, chc_verdict_name(used[p]));
 		chc_json_object(j);
 		for (size_t c = 0; c < count; c++)
-			put_size(j, chc_verdict_name(used[c]), s->matrix[used[p]][used[c]]);
+			chc_json_put_size(j, chc_verdict_name(used[c]), s->matrix[used[p]][used[c]]);
 		chc_json_object_end(j);
 	}
 	chc_json_object_end(j);
@@ -55,11 +34,11 @@ static void put_score(struct chc_json *j, const struct chc_agree_score *s, const
 	enum chc_verdict used[CHC_VERDICT_MAX];
 	size_t count = agree_used(&a->all, used);
 
-	put_size(j, "labels", s->total);
-	put_size(j, "agreed", s->agreed);
+	chc_json_put_size(j, "labels", s->total);
+	chc_json_put_size(j, "agreed", s->agreed);
 	put_figure(j, "agreement", s->agreement);
 	put_figure(j, "kappa", s->kappa);
-	put_size(j, "false_met", s->false_met);
+	chc_json_put_size(j, "false_met", s->false_met);
 	put_matrix(j, s, used, count);
 	chc_json_key(j, "verdicts");
 	chc_json_object(j);
@@ -68,9 +47,9 @@ static void put_score(struct chc_json *j, const struct chc_agree_score *s, const
 
 		chc_json_key(j, chc_verdict_name(used[i]));
 		chc_json_object(j);
-		put_size(j, "person", v->person);
-		put_size(j, "checker", v->checker);
-		put_size(j, "both", v->both);
+		chc_json_put_size(j, "person", v->person);
+		chc_json_put_size(j, "checker", v->checker);
+		chc_json_put_size(j, "both", v->both);
 		put_figure(j, "precision", v->precision);
 		put_figure(j, "recall", v->recall);
 		put_figure(j, "f1", v->f1);
@@ -82,54 +61,54 @@ static void put_score(struct chc_json *j, const struct chc_agree_score *s, const
 static void put_disagreement(struct chc_json *j, const struct chc_disagreement *d)
 {
 	chc_json_object(j);
-	put_str(j, "file", d->file);
-	put_str(j, "requirement", d->requirement);
+	chc_json_put_str(j, "file", d->file);
+	chc_json_put_str(j, "requirement", d->requirement);
 	chc_json_key(j, "false_met");
 	chc_json_bool(j, d->checker == CHC_MET);
 	chc_json_key(j, "person");
 	chc_json_object(j);
-	put_str(j, "verdict", chc_verdict_name(d->person));
-	put_str(j, "value", d->person_value);
-	put_str(j, "quote", d->person_quote);
-	put_number(j, "label_line", d->label_line);
+	chc_json_put_str(j, "verdict", chc_verdict_name(d->person));
+	chc_json_put_str(j, "value", d->person_value);
+	chc_json_put_str(j, "quote", d->person_quote);
+	chc_json_put_count(j, "label_line", d->label_line);
 	chc_json_object_end(j);
 	chc_json_key(j, "checker");
 	chc_json_object(j);
-	put_str(j, "verdict", chc_verdict_name(d->checker));
-	put_str(j, "said", chc_verdict_name(d->said));
-	put_str(j, "value", d->value);
-	put_str(j, "reason", d->reason);
-	put_str(j, "quote", d->quote);
-	put_str(j, "path", d->path);
-	put_number(j, "page", d->page);
-	put_number(j, "line", d->line);
+	chc_json_put_str(j, "verdict", chc_verdict_name(d->checker));
+	chc_json_put_str(j, "said", chc_verdict_name(d->said));
+	chc_json_put_str(j, "value", d->value);
+	chc_json_put_str(j, "reason", d->reason);
+	chc_json_put_str(j, "quote", d->quote);
+	chc_json_put_str(j, "path", d->path);
+	chc_json_put_count(j, "page", d->page);
+	chc_json_put_count(j, "line", d->line);
 	chc_json_object_end(j);
 	chc_json_object_end(j);
 }
 
 static void put_head(struct chc_json *j, const struct chc_agreement *a)
 {
-	put_str(j, "schema", SCHEMA);
+	chc_json_put_str(j, "schema", SCHEMA);
 	chc_json_key(j, "program");
 	chc_json_object(j);
-	put_str(j, "name", PACKAGE_NAME);
-	put_str(j, "version", PACKAGE_VERSION);
+	chc_json_put_str(j, "name", PACKAGE_NAME);
+	chc_json_put_str(j, "version", PACKAGE_VERSION);
 	chc_json_object_end(j);
 	chc_json_key(j, "rulebook");
 	chc_json_object(j);
-	put_str(j, "id", a->rulebook);
-	put_str(j, "version", a->version);
-	put_str(j, "sha256", a->sha256);
+	chc_json_put_str(j, "id", a->rulebook);
+	chc_json_put_str(j, "version", a->version);
+	chc_json_put_str(j, "sha256", a->sha256);
 	chc_json_object_end(j);
-	put_str(j, "labels", a->labels);
-	put_size(j, "files", a->files);
-	put_size(j, "labels_of_unusable", a->unread_labels);
+	chc_json_put_str(j, "labels", a->labels);
+	chc_json_put_size(j, "files", a->files);
+	chc_json_put_size(j, "labels_of_unusable", a->unread_labels);
 	chc_json_key(j, "unusable");
 	chc_json_array(j);
 	for (size_t i = 0; i < a->unusable_count; i++) {
 		chc_json_object(j);
-		put_str(j, "path", a->unusable[i].path);
-		put_str(j, "message", a->unusable[i].error.message);
+		chc_json_put_str(j, "path", a->unusable[i].path);
+		chc_json_put_str(j, "message", a->unusable[i].error.message);
 		chc_json_object_end(j);
 	}
 	chc_json_array_end(j);
@@ -137,8 +116,8 @@ static void put_head(struct chc_json *j, const struct chc_agreement *a)
 	chc_json_array(j);
 	for (size_t i = 0; i < a->unknown_count; i++) {
 		chc_json_object(j);
-		put_str(j, "requirement", a->unknown[i].requirement);
-		put_size(j, "labels", a->unknown[i].rows);
+		chc_json_put_str(j, "requirement", a->unknown[i].requirement);
+		chc_json_put_size(j, "labels", a->unknown[i].rows);
 		chc_json_object_end(j);
 	}
 	chc_json_array_end(j);
@@ -152,8 +131,8 @@ void write_agree_json(struct chc_buf *out, const struct chc_agreement *a)
 	put_head(j, a);
 	chc_json_key(j, "values");
 	chc_json_object(j);
-	put_size(j, "given", a->values_given);
-	put_size(j, "equal", a->values_equal);
+	chc_json_put_size(j, "given", a->values_given);
+	chc_json_put_size(j, "equal", a->values_equal);
 	chc_json_object_end(j);
 	chc_json_key(j, "overall");
 	chc_json_object(j);
@@ -163,8 +142,8 @@ void write_agree_json(struct chc_buf *out, const struct chc_agreement *a)
 	chc_json_array(j);
 	for (size_t i = 0; i < a->requirement_count; i++) {
 		chc_json_object(j);
-		put_str(j, "requirement", a->requirements[i].id);
-		put_str(j, "title", a->requirements[i].title);
+		chc_json_put_str(j, "requirement", a->requirements[i].id);
+		chc_json_put_str(j, "title", a->requirements[i].title);
 		put_score(j, &a->requirements[i].score, a);
 		chc_json_object_end(j);
 	}

@@ -12,18 +12,12 @@ static void put_count(struct chc_json *j, const char *key, uint64_t count)
 	chc_json_int(j, (int64_t)count);
 }
 
-static void put_text(struct chc_json *j, const char *key, const char *text)
-{
-	chc_json_key(j, key);
-	chc_json_str(j, text);
-}
-
 static void put_date(struct chc_json *j, const char *key, int date)
 {
 	char text[CHC_DATE_TEXT];
 
 	chc_date_format(date, text);
-	put_text(j, key, text[0] ? text : NULL);
+	chc_json_put_str(j, key, text[0] ? text : NULL);
 }
 
 static void put_step(struct chc_json *j, const struct chc_tally *t, size_t index)
@@ -72,8 +66,8 @@ static void put_calendar(struct chc_json *j, const struct chc_tally *t)
 {
 	chc_json_key(j, "calendar");
 	chc_json_object(j);
-	put_text(j, "id", t->calendar->id);
-	put_text(j, "source", t->calendar->source);
+	chc_json_put_str(j, "id", t->calendar->id);
+	chc_json_put_str(j, "source", t->calendar->source);
 	put_date(j, "first", t->calendar->first);
 	put_date(j, "last", t->calendar->last);
 	put_date(j, "projected_from", t->calendar->projected_from);
@@ -89,18 +83,18 @@ static void put_registers(struct chc_json *j, const struct chc_tally *t)
 		const struct chc_tally_register *r = &t->registers[i];
 
 		chc_json_object(j);
-		put_text(j, "path", r->path);
+		chc_json_put_str(j, "path", r->path);
 		put_count(j, "cases", r->cases);
-		put_text(j, "encoding", r->encoding);
-		put_text(j, "delimiter", r->delimiter);
-		put_text(j, "date_order", r->date_order);
+		chc_json_put_str(j, "encoding", r->encoding);
+		chc_json_put_str(j, "delimiter", r->delimiter);
+		chc_json_put_str(j, "date_order", r->date_order);
 		chc_json_key(j, "date_order_proved_by");
 		if (r->order_column == CHC_COL_NONE) {
 			chc_json_null(j);
 		} else {
 			chc_json_object(j);
 			put_count(j, "row", r->order_row);
-			put_text(j, "column", chc_column_name(r->order_column));
+			chc_json_put_str(j, "column", chc_column_name(r->order_column));
 			chc_json_object_end(j);
 		}
 		chc_json_object_end(j);
@@ -129,7 +123,7 @@ void chc_cases_json(struct chc_buf *out, const struct chc_tally *t)
 	struct chc_json json = chc_json_on(out, 2), *j = &json;
 
 	chc_json_object(j);
-	put_text(j, "schema", "chcheck-cases/1");
+	chc_json_put_str(j, "schema", "chcheck-cases/1");
 	put_count(j, "cases", t->cases);
 	put_date(j, "as_of", t->as_of);
 	chc_json_key(j, "steps");
@@ -149,8 +143,8 @@ void chc_cases_json(struct chc_buf *out, const struct chc_tally *t)
 	chc_json_object_end(j);
 	chc_json_key(j, "rulebook");
 	chc_json_object(j);
-	put_text(j, "id", t->rulebook->id);
-	put_text(j, "version", t->rulebook->version);
+	chc_json_put_str(j, "id", t->rulebook->id);
+	chc_json_put_str(j, "version", t->rulebook->version);
 	chc_json_object_end(j);
 	put_calendar(j, t);
 	chc_json_key(j, "weekend_receipt");

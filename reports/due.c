@@ -79,12 +79,6 @@ static void put_date(struct chc_json *j, const char *key, int date)
 	chc_json_str(j, text[0] ? text : NULL);
 }
 
-static void put_text(struct chc_json *j, const char *key, const char *text)
-{
-	chc_json_key(j, key);
-	chc_json_str(j, text);
-}
-
 static void put_days(struct chc_json *j, const struct chc_due *d)
 {
 	struct chc_buf name = CHC_BUF_INIT;
@@ -96,10 +90,10 @@ static void put_days(struct chc_json *j, const struct chc_due *d)
 
 		chc_json_object(j);
 		put_date(j, "date", day);
-		put_text(j, "weekday", days_weekday(day));
+		chc_json_put_str(j, "weekday", days_weekday(day));
 		chc_buf_clear(&name);
 		days_name(&name, d->calendar, d->closures, day);
-		put_text(j, "what", text_of(j->out, &name));
+		chc_json_put_str(j, "what", text_of(j->out, &name));
 		chc_json_key(j, "number");
 		if (day == d->start || counted)
 			chc_json_int(j, chc_calendar_between(d->calendar, d->start, day));
@@ -116,15 +110,15 @@ void chc_due_json(struct chc_buf *out, const struct chc_due *d)
 	struct chc_json json = chc_json_on(out, 2), *j = &json;
 
 	chc_json_object(j);
-	put_text(j, "schema", "chcheck-due/1");
-	put_text(j, "rulebook", d->rulebook->id);
-	put_text(j, "step", d->step->id);
-	put_text(j, "counted_from", d->step->trigger);
+	chc_json_put_str(j, "schema", "chcheck-due/1");
+	chc_json_put_str(j, "rulebook", d->rulebook->id);
+	chc_json_put_str(j, "step", d->step->id);
+	chc_json_put_str(j, "counted_from", d->step->trigger);
 	put_date(j, "from", d->from);
 	put_date(j, "day_zero", d->start);
 	chc_json_key(j, "days");
 	chc_json_int(j, d->days);
-	put_text(j, "calendar", d->calendar->id);
+	chc_json_put_str(j, "calendar", d->calendar->id);
 	put_date(j, "due", d->due);
 	put_date(j, "extended_due", d->extended_due);
 	chc_json_key(j, "with_closures");

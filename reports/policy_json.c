@@ -8,41 +8,19 @@
 
 #define SCHEMA "chcheck-policy/1"
 
-static void put_str(struct chc_json *j, const char *key, const char *value)
-{
-	chc_json_key(j, key);
-	chc_json_str(j, value);
-}
-
-static void put_size(struct chc_json *j, const char *key, size_t value)
-{
-	chc_json_key(j, key);
-	chc_json_int(j, (int64_t)value);
-}
-
-/* 0 means that there is none: pages and lines count from 1. */
-static void put_number(struct chc_json *j, const char *key, unsigned value)
-{
-	chc_json_key(j, key);
-	if (value == 0)
-		chc_json_null(j);
-	else
-		chc_json_int(j, value);
-}
-
 static void put_evidence_keys(struct chc_json *j, const struct chc_evidence *e)
 {
-	put_size(j, "document", e->document);
-	put_number(j, "page", e->page);
-	put_number(j, "line", e->line);
+	chc_json_put_size(j, "document", e->document);
+	chc_json_put_count(j, "page", e->page);
+	chc_json_put_count(j, "line", e->line);
 	chc_json_key(j, "section");
 	chc_json_array(j);
 	for (size_t i = 0; i < e->section_count; i++)
 		chc_json_str(j, e->section[i]);
 	chc_json_array_end(j);
-	put_size(j, "start", e->start);
-	put_size(j, "end", e->end);
-	put_str(j, "quote", e->quote);
+	chc_json_put_size(j, "start", e->start);
+	chc_json_put_size(j, "end", e->end);
+	chc_json_put_str(j, "quote", e->quote);
 }
 
 static void put_evidence(struct chc_json *j, const struct chc_evidence *e)
@@ -56,8 +34,8 @@ static void put_program(struct chc_json *j)
 {
 	chc_json_key(j, "program");
 	chc_json_object(j);
-	put_str(j, "name", PACKAGE_NAME);
-	put_str(j, "version", PACKAGE_VERSION);
+	chc_json_put_str(j, "name", PACKAGE_NAME);
+	chc_json_put_str(j, "version", PACKAGE_VERSION);
 	chc_json_object_end(j);
 }
 
@@ -67,9 +45,9 @@ static void put_rulebooks(struct chc_json *j, const struct chc_report *r)
 	chc_json_array(j);
 	for (size_t i = 0; i < r->rulebook_count; i++) {
 		chc_json_object(j);
-		put_str(j, "id", r->rulebooks[i]->id);
-		put_str(j, "version", r->rulebooks[i]->version);
-		put_str(j, "sha256", r->rulebooks[i]->sha256);
+		chc_json_put_str(j, "id", r->rulebooks[i]->id);
+		chc_json_put_str(j, "version", r->rulebooks[i]->version);
+		chc_json_put_str(j, "sha256", r->rulebooks[i]->sha256);
 		chc_json_object_end(j);
 	}
 	chc_json_array_end(j);
@@ -83,12 +61,12 @@ static void put_documents(struct chc_json *j, const struct chc_report *r)
 		const struct chc_document *d = r->documents[i];
 
 		chc_json_object(j);
-		put_str(j, "path", d->path);
-		put_str(j, "sha256", d->sha256);
-		put_str(j, "format", d->format);
-		put_number(j, "pages", d->pages);
-		put_size(j, "words", d->words);
-		put_size(j, "characters", d->characters);
+		chc_json_put_str(j, "path", d->path);
+		chc_json_put_str(j, "sha256", d->sha256);
+		chc_json_put_str(j, "format", d->format);
+		chc_json_put_count(j, "pages", d->pages);
+		chc_json_put_size(j, "words", d->words);
+		chc_json_put_size(j, "characters", d->characters);
 		chc_json_key(j, "warnings");
 		chc_json_array(j);
 		for (size_t w = 0; w < d->warning_count; w++)
@@ -105,10 +83,10 @@ static void put_unusable(struct chc_json *j, const struct chc_report *r)
 	chc_json_array(j);
 	for (size_t i = 0; i < r->unusable_count; i++) {
 		chc_json_object(j);
-		put_str(j, "path", r->unusable[i].path);
-		put_number(j, "line", r->unusable[i].error.line);
-		put_number(j, "column", r->unusable[i].error.column);
-		put_str(j, "message", r->unusable[i].error.message);
+		chc_json_put_str(j, "path", r->unusable[i].path);
+		chc_json_put_count(j, "line", r->unusable[i].error.line);
+		chc_json_put_count(j, "column", r->unusable[i].error.column);
+		chc_json_put_str(j, "message", r->unusable[i].error.message);
 		chc_json_object_end(j);
 	}
 	chc_json_array_end(j);
@@ -122,10 +100,10 @@ static void put_value(struct chc_json *j, const struct chc_value *v)
 		return;
 	}
 	chc_json_object(j);
-	put_size(j, "amount", v->amount);
-	put_str(j, "unit", chc_unit_name(v->unit));
-	put_str(j, "start", v->start);
-	put_str(j, "text", v->text);
+	chc_json_put_size(j, "amount", v->amount);
+	chc_json_put_str(j, "unit", chc_unit_name(v->unit));
+	chc_json_put_str(j, "start", v->start);
+	chc_json_put_str(j, "text", v->text);
 	chc_json_object_end(j);
 }
 
@@ -135,8 +113,8 @@ static void put_limbs(struct chc_json *j, const struct chc_finding *f)
 	chc_json_array(j);
 	for (size_t i = 0; i < f->limb_count; i++) {
 		chc_json_object(j);
-		put_str(j, "id", f->limbs[i].limb->id);
-		put_str(j, "title", f->limbs[i].limb->title);
+		chc_json_put_str(j, "id", f->limbs[i].limb->id);
+		chc_json_put_str(j, "title", f->limbs[i].limb->title);
 		chc_json_key(j, "found");
 		chc_json_bool(j, f->limbs[i].found);
 		chc_json_object_end(j);
@@ -148,13 +126,13 @@ static void put_searched(struct chc_json *j, const struct chc_finding *f)
 {
 	chc_json_key(j, "searched");
 	chc_json_object(j);
-	put_size(j, "blocks", f->searched_blocks);
+	chc_json_put_size(j, "blocks", f->searched_blocks);
 	chc_json_key(j, "nearest");
 	chc_json_array(j);
 	if (f->nearest) {
 		chc_json_object(j);
 		put_evidence_keys(j, f->nearest);
-		put_str(j, "why", f->nearest_why);
+		chc_json_put_str(j, "why", f->nearest_why);
 		chc_json_object_end(j);
 	}
 	chc_json_array_end(j);
@@ -168,16 +146,16 @@ static void put_finding(struct chc_json *j, const struct chc_finding *f)
 	bool sure = q->confidence == 'A' || q->confidence == 'B';
 
 	chc_json_object(j);
-	put_str(j, "rulebook", f->rulebook->id);
-	put_str(j, "requirement", q->id);
-	put_str(j, "title", q->title);
-	put_number(j, "section", q->section);
-	put_str(j, "paragraph", sure ? q->paragraph : NULL);
-	put_str(j, "confidence", confidence);
-	put_str(j, "force", chc_force_name(q->force));
-	put_str(j, "verdict", chc_verdict_name(f->verdict));
-	put_str(j, "worse", f->verdict == CHC_UNCLEAR ? chc_verdict_name(f->worse) : NULL);
-	put_str(j, "reason", f->reason);
+	chc_json_put_str(j, "rulebook", f->rulebook->id);
+	chc_json_put_str(j, "requirement", q->id);
+	chc_json_put_str(j, "title", q->title);
+	chc_json_put_count(j, "section", q->section);
+	chc_json_put_str(j, "paragraph", sure ? q->paragraph : NULL);
+	chc_json_put_str(j, "confidence", confidence);
+	chc_json_put_str(j, "force", chc_force_name(q->force));
+	chc_json_put_str(j, "verdict", chc_verdict_name(f->verdict));
+	chc_json_put_str(j, "worse", f->verdict == CHC_UNCLEAR ? chc_verdict_name(f->worse) : NULL);
+	chc_json_put_str(j, "reason", f->reason);
 	put_value(j, &f->value);
 	put_limbs(j, f);
 	chc_json_key(j, "evidence");
@@ -186,8 +164,8 @@ static void put_finding(struct chc_json *j, const struct chc_finding *f)
 		put_evidence(j, &f->evidence[i]);
 	chc_json_array_end(j);
 	put_searched(j, f);
-	put_str(j, "advice", q->advice);
-	put_str(j, "wording", q->wording);
+	chc_json_put_str(j, "advice", q->advice);
+	chc_json_put_str(j, "wording", q->wording);
 	chc_json_object_end(j);
 }
 
@@ -215,20 +193,20 @@ static void put_timescale(struct chc_json *j, const struct chc_timescale *t)
 {
 	chc_json_object(j);
 	put_stage(j, t->stage);
-	put_str(j, "step", t->attribute[CHC_ATTR_STEP]);
-	put_size(j, "amount", t->amount);
-	put_str(j, "unit", chc_unit_name(t->unit));
+	chc_json_put_str(j, "step", t->attribute[CHC_ATTR_STEP]);
+	chc_json_put_size(j, "amount", t->amount);
+	chc_json_put_str(j, "unit", chc_unit_name(t->unit));
 	chc_json_key(j, "unit_explicit");
 	chc_json_bool(j, t->unit_explicit);
-	put_str(j, "start", t->attribute[CHC_ATTR_START]);
-	put_str(j, "actor", t->attribute[CHC_ATTR_ACTOR]);
-	put_str(j, "extent", t->attribute[CHC_ATTR_EXTENT]);
-	put_str(j, "condition", t->attribute[CHC_ATTR_CONDITION]);
-	put_str(j, "polarity", t->attribute[CHC_ATTR_POLARITY]);
-	put_str(j, "procedure", t->procedure);
-	put_str(j, "text", t->text);
-	put_str(j, "counted_for", t->counted_for);
-	put_str(j, "why_not_counted", t->why);
+	chc_json_put_str(j, "start", t->attribute[CHC_ATTR_START]);
+	chc_json_put_str(j, "actor", t->attribute[CHC_ATTR_ACTOR]);
+	chc_json_put_str(j, "extent", t->attribute[CHC_ATTR_EXTENT]);
+	chc_json_put_str(j, "condition", t->attribute[CHC_ATTR_CONDITION]);
+	chc_json_put_str(j, "polarity", t->attribute[CHC_ATTR_POLARITY]);
+	chc_json_put_str(j, "procedure", t->procedure);
+	chc_json_put_str(j, "text", t->text);
+	chc_json_put_str(j, "counted_for", t->counted_for);
+	chc_json_put_str(j, "why_not_counted", t->why);
 	chc_json_key(j, "evidence");
 	put_evidence(j, &t->evidence);
 	chc_json_object_end(j);
@@ -237,7 +215,7 @@ static void put_timescale(struct chc_json *j, const struct chc_timescale *t)
 static void put_contradiction(struct chc_json *j, const struct chc_contradiction *c)
 {
 	chc_json_object(j);
-	put_str(j, "requirement", c->requirement->id);
+	chc_json_put_str(j, "requirement", c->requirement->id);
 	chc_json_key(j, "between");
 	chc_json_array(j);
 	put_evidence(j, &c->between[0]);
@@ -270,17 +248,17 @@ void write_policy_json(struct chc_buf *out, const struct chc_report *r)
 	struct chc_json json = chc_json_on(out, 1), *j = &json;
 
 	chc_json_object(j);
-	put_str(j, "schema", SCHEMA);
+	chc_json_put_str(j, "schema", SCHEMA);
 	put_program(j);
 	put_rulebooks(j, r);
 	put_documents(j, r);
 	put_unusable(j, r);
-	put_str(j, "overall", chc_verdict_name(r->overall));
+	chc_json_put_str(j, "overall", chc_verdict_name(r->overall));
 	put_lists(j, r);
 	chc_json_key(j, "summary");
 	chc_json_object(j);
 	for (size_t v = 0; v < CHC_VERDICT_MAX; v++)
-		put_size(j, chc_verdict_name((enum chc_verdict)v), r->summary[v]);
+		chc_json_put_size(j, chc_verdict_name((enum chc_verdict)v), r->summary[v]);
 	chc_json_object_end(j);
 	chc_json_object_end(j);
 	chc_buf_char(out, '\n');

@@ -9,15 +9,6 @@
 
 enum { SECTION_MAX = 8 };
 
-static void put_number(struct chc_json *j, const char *key, size_t v)
-{
-	chc_json_key(j, key);
-	if (v)
-		chc_json_int(j, (int64_t)v);
-	else
-		chc_json_null(j);
-}
-
 static void put_block(struct chc_json *j, const struct chc_document *d, uint32_t i,
 	const struct chc_show_options *options)
 {
@@ -28,13 +19,13 @@ static void put_block(struct chc_json *j, const struct chc_document *d, uint32_t
 	chc_json_object(j);
 	chc_json_key(j, "kind");
 	chc_json_str(j, chc_block_kind_name(b->kind));
-	put_number(j, "level", b->level);
+	chc_json_put_count(j, "level", b->level);
 	chc_json_key(j, "label");
 	chc_json_span(j, b->label.len ? b->label : CHC_SPAN_NONE);
-	put_number(j, "row", b->row);
-	put_number(j, "column", b->column);
-	put_number(j, "page", b->page);
-	put_number(j, "line", b->line);
+	chc_json_put_count(j, "row", b->row);
+	chc_json_put_count(j, "column", b->column);
+	chc_json_put_count(j, "page", b->page);
+	chc_json_put_count(j, "line", b->line);
 	chc_json_key(j, "start");
 	chc_json_int(j, (int64_t)b->start);
 	chc_json_key(j, "end");
@@ -56,7 +47,7 @@ static void put_document(struct chc_json *j, const struct chc_document *d, const
 	chc_json_str(j, d->path);
 	chc_json_key(j, "format");
 	chc_json_str(j, d->format);
-	put_number(j, "pages", d->pages);
+	chc_json_put_count(j, "pages", d->pages);
 	chc_json_key(j, "text");
 	chc_json_span(j, (struct chc_span){ d->text, d->text_len });
 	chc_json_key(j, "warnings");

@@ -197,3 +197,24 @@ void chc_json_null(struct chc_json *j)
 	before(j);
 	chc_buf_str(j->out, "null");
 }
+
+void chc_json_put_str(struct chc_json *j, const char *key, const char *value)
+{
+	chc_json_key(j, key);
+	chc_json_str(j, value);
+}
+
+void chc_json_put_size(struct chc_json *j, const char *key, size_t value)
+{
+	chc_json_key(j, key);
+	chc_json_int(j, (int64_t)value);
+}
+
+void chc_json_put_count(struct chc_json *j, const char *key, size_t value)
+{
+	chc_json_key(j, key);
+	if (value == 0)
+		chc_json_null(j);
+	else
+		chc_json_int(j, (int64_t)value);
+}

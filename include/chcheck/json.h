@@ -32,4 +32,9 @@ void chc_json_double(struct chc_json *j, double v, int decimals);
 void chc_json_bool(struct chc_json *j, bool v);
 void chc_json_null(struct chc_json *j);
 
+/* A key with its value. NULL writes null; put_count writes null for 0, where numbers count from 1. */
+void chc_json_put_str(struct chc_json *j, const char *key, const char *value);
+void chc_json_put_size(struct chc_json *j, const char *key, size_t value);
+void chc_json_put_count(struct chc_json *j, const char *key, size_t value);
+
 #endif

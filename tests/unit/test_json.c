@@ -90,6 +90,23 @@ START_TEST(indented)
 }
 END_TEST
 
+START_TEST(keys_with_values)
+{
+	struct chc_buf b = CHC_BUF_INIT;
+	struct chc_json j = chc_json_on(&b, 0);
+
+	chc_json_object(&j);
+	chc_json_put_str(&j, "a", "x");
+	chc_json_put_str(&j, "b", NULL);
+	chc_json_put_size(&j, "c", 0);
+	chc_json_put_count(&j, "d", 0);
+	chc_json_put_count(&j, "e", 7);
+	chc_json_object_end(&j);
+	ck_assert_str_eq(b.ptr, "{\"a\":\"x\",\"b\":null,\"c\":0,\"d\":null,\"e\":7}");
+	chc_buf_release(&b);
+}
+END_TEST
+
 /* FIPS 180-4's examples */
 static const struct { const char *text, *sum; } sums[] = {
 	{ "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
@@ -121,6 +138,7 @@ int main(void)
 	tcase_add_loop_test(t, escapes, 0, sizeof(strings) / sizeof(strings[0]));
 	tcase_add_test(t, compact);
 	tcase_add_test(t, indented);
+	tcase_add_test(t, keys_with_values);
 	tcase_add_loop_test(t, sha256, 0, sizeof(sums) / sizeof(sums[0]));
 	suite_add_tcase(s, t);
 	SRunner *r = srunner_create(s);
