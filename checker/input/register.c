@@ -194,7 +194,8 @@ int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_
 		*out = &r->current;
 		return 1;
 	}
-	return got;
+	/* the last row of a part may have been one to pass over: nothing is left then either */
+	return got < 0 ? got : 0;
 }
 
 const struct chc_register_info *chc_register_info(const struct chc_register *r)

@@ -235,4 +235,21 @@ ran='cases -' status=0
 TMPDIR=/no/such "$CHCHECK" cases - < utf8.csv > "$stdout" 2> "$stderr" || status=$?
 expect_status 2
 expect_stderr_contains 'TMPDIR'
+
+# The file is judged in parts of about 128 KiB: wherever one ends, rows that are passed over are not judged as something else.
+describe 'rows without a reference, or written again, at the end of a part'
+awk -v header="$header" 'BEGIN { print header
+	for (i = 1; i <= 60000; i++)
+		printf "%s,2026-06-01,2026-06-02,2026-06-09\n", i % 3 ? "" : "R" i }' > blank.csv
+awk -v header="$header" 'BEGIN { print header
+	for (i = 1; i <= 60000; i++)
+		printf "R%d,2026-06-01,2026-06-02,2026-06-09\n", i - i % 3 + 3 }' > again.csv
+for parts in blank again; do
+	run cases --as-of 2026-06-30 -f ndjson "$parts.csv"
+	expect_status 0
+	sed 's/^{"case_ref":"\([^"]*\)".*/\1/' "$stdout" > "$parts.refs"
+	grep '^R' "$parts.csv" | cut -d, -f1 | uniq > "$parts.wanted"
+	cmp -s "$parts.refs" "$parts.wanted" || fail "$parts: $(wc -l < "$parts.refs") cases, not $(wc -l < "$parts.wanted")"
+done
+
 finish
