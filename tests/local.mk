@@ -20,6 +20,7 @@ unit_tests += tests/unit/test_span
 unit_tests += tests/unit/test_labels
 unit_tests += tests/unit/test_parallel
 unit_tests += tests/unit/test_memory
+tests_unit_test_memory_SOURCES = tests/unit/test_memory.c tests/unit/failing.h
 tests_unit_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 unit_tests += tests/unit/test_literals
 unit_tests += tests/unit/test_pattern
@@ -99,7 +100,7 @@ tests_unit_test_rights_LDADD = $(LDADD) $(SECCOMP_LIBS)
 tests_unit_test_plaintext_SOURCES = tests/unit/test_plaintext.c tests/unit/outline.h
 tests_unit_test_html_SOURCES = tests/unit/test_html.c tests/unit/outline.h tests/unit/in_process.h
 tests_unit_test_html_LDADD = libchc-reader.la $(LDADD)
-tests_unit_test_office_memory_SOURCES = tests/unit/test_office_memory.c tests/unit/in_process.h tests/unit/stored_zip.h
+tests_unit_test_office_memory_SOURCES = tests/unit/test_office_memory.c tests/unit/failing.h tests/unit/in_process.h tests/unit/stored_zip.h
 tests_unit_test_office_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 tests_unit_test_office_memory_LDADD = libchc-reader.la $(LDADD)
 tests_unit_test_markdown_SOURCES = tests/unit/test_markdown.c tests/unit/outline.h tests/unit/in_process.h

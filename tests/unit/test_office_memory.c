@@ -8,41 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "failing.h"
 #include "in_process.h"
 #include "stored_zip.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *p, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-
-static size_t countdown;                /* 0: no failure; else the allocation that fails */
-static bool failed;
-
-static bool fails(void)
-{
-	if (countdown == 0 || --countdown > 0)
-		return false;
-	failed = true;
-	return true;
-}
-
-void *__wrap_malloc(size_t size)
-{
-	return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *p, size_t size)
-{
-	return fails() ? NULL : __real_realloc(p, size);
-}
 
 static const char *const files[] = {
 	"y_docx_clauses-on-several", "y_docx_notes-follow-their", "y_docx_hidden-and-struck", "y_docx_numbered-heading-styles",
