@@ -137,7 +137,7 @@ CLEANFILES += $(bench_programs)
 
 EXTRA_DIST += tests/fuzz/corpus
 EXTRA_DIST += tests/golden
-EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py
+EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py tests/reader/bench
 EXTRA_DIST += tests/oracle
 EXTRA_DIST += tests/reader/office_files.py
 EXTRA_DIST += tests/valgrind.supp
@@ -156,6 +156,7 @@ script_tests += tests/reader/docx.py
 script_tests += tests/reader/odt.py
 script_tests += tests/reader/office_hostile.py
 script_tests += tests/reader/pdf_hostile.py
+script_tests += tests/reader/bench/score.py
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/agree.sh
 script_tests += tests/oracle/threads.sh
