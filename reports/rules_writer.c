@@ -141,6 +141,10 @@ static void put_condition(struct chc_buf *out, const struct chc_condition *c)
 	put_patterns(out, "  after", c->previous);
 	if (c->near)
 		chc_buf_printf(out, "        near      the limb '%s'\n", c->near);
+	if (c->at)
+		chc_buf_printf(out, "        where     the limb '%s' is\n", c->at);
+	if (c->not_at)
+		chc_buf_printf(out, "        not where the limb '%s' is\n", c->not_at);
 }
 
 static void put_names(struct chc_buf *out, const char *label, struct chc_names names)

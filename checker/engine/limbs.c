@@ -206,29 +206,49 @@ static bool place_of(const struct engine *g, const struct chc_condition *c, size
 	return admits(g, c, &g->units[*out]);
 }
 
+/* The limbs that a condition looks at for the place where it may be found; NULL where it does not ask. */
+struct others { const struct limb_state *near, *at, *not_at; };
+
+static int by_unit(const void *key, const void *hit)
+{
+	const uint32_t *unit = key;
+	const struct hit *h = hit;
+
+	return *unit < h->unit ? -1 : *unit > h->unit;
+}
+
+static bool is_hit(const struct limb_state *s, size_t index)
+{
+	uint32_t unit = (uint32_t)index;
+
+	return s->count && bsearch(&unit, s->hits, s->count, sizeof(*s->hits), by_unit);
+}
+
 /* The first match of the condition's text in a place that counts. */
-static bool find_text(struct engine *g, const struct chc_condition *c, size_t index, struct chc_span text,
-	const uint64_t *bits, struct chc_match *m, size_t *place)
+static bool find_text(struct engine *g, const struct chc_condition *c, const struct others *others, size_t index,
+	struct chc_span text, const uint64_t *bits, struct chc_match *m, size_t *place)
 {
 	for (size_t i = 0; i < c->text.count; i++)
 		for (size_t from = 0; engine_find(g, &c->text.items[i], text, bits, from, m); from = m->end)
-			if (place_of(g, c, index, m, place))
+			if (place_of(g, c, index, m, place)
+				&& (!others->at || is_hit(others->at, *place))
+				&& (!others->not_at || !is_hit(others->not_at, *place)))
 				return true;
 	return false;
 }
 
 static void try_condition(struct engine *g, const struct chc_limb *limb, const struct chc_condition *c,
-	size_t index, bool near, struct limb_state *out)
+	size_t index, const struct others *others, struct limb_state *out)
 {
 	const struct unit *u = &g->units[index];
 	const uint64_t *bits;
 	struct chc_match m;
 	size_t place;
 
-	if (!is_asked(g, c, u) || (near && !is_near(g, index)))
+	if (!is_asked(g, c, u) || (others->near && !is_near(g, index)))
 		return;
 	struct chc_span text = scope_text(g, u, c->scope, &bits);
-	if (!find_text(g, c, index, text, bits, &m, &place) || engine_any(g, c->unless, text, bits, NULL))
+	if (!find_text(g, c, others, index, text, bits, &m, &place) || engine_any(g, c->unless, text, bits, NULL))
 		return;
 	for (size_t i = 0; i < c->with.count; i++)
 		if (!engine_find(g, &c->with.items[i], text, bits, 0, NULL))
@@ -252,13 +272,15 @@ static void eval_words(struct engine *g, const struct chc_requirement *r, const 
 {
 	for (size_t k = 0; k < limb->condition_count; k++) {
 		const struct chc_condition *c = &limb->conditions[k];
-		const struct limb_state *near = state_of(r, states, c->near);
-		if (near && near->count == 0)
+		const struct others others = {
+			state_of(r, states, c->near), state_of(r, states, c->at), state_of(r, states, c->not_at),
+		};
+		if ((others.near && others.near->count == 0) || (others.at && others.at->count == 0))
 			continue;
-		if (near)
-			mark_near(g, near);
+		if (others.near)
+			mark_near(g, others.near);
 		for (size_t i = 0; i < g->unit_count; i++)
-			try_condition(g, limb, c, i, near != NULL, out);
+			try_condition(g, limb, c, i, &others, out);
 	}
 }
 

@@ -35,6 +35,8 @@ static const struct chc_field condition_fields[] = {
 	CHC_PATTERNS(chc_condition, intro),
 	CHC_PATTERNS(chc_condition, previous),
 	CHC_OPTIONAL(chc_condition, near),
+	CHC_OPTIONAL(chc_condition, at),
+	CHC_OPTIONAL(chc_condition, not_at),
 	{ .key = "stage", .type = CHC_F_WORD, .words = condition_stages,
 	  .offset = offsetof(struct chc_condition, stage) },
 	{ .key = "items", .type = CHC_F_BOOL, .offset = offsetof(struct chc_condition, items) },

@@ -148,20 +148,29 @@ static void check_paragraph(struct chc_loader *l, const struct chc_yaml *map, st
 	}
 }
 
-static void check_near(struct chc_loader *l, const struct chc_requirement *r)
+/* Limbs are looked for in order: what stands below has no hits yet. */
+static void check_other(struct chc_loader *l, const struct chc_requirement *r, size_t limb,
+	const struct chc_condition *c, const char *other)
+{
+	uint32_t found = 0;
+	bool known = !other || find_limb(r, chc_span_of(other), &found);
+
+	if (other && known && found >= limb)
+		chc_diag_add(l->diags, CHC_DIAG_NAME_UNKNOWN, c->where.file, c->where.line, c->where.column,
+			"the limb '%s' is looked for after this one, put it above", other);
+	if (!known)
+		chc_diag_add(l->diags, CHC_DIAG_NAME_UNKNOWN, c->where.file, c->where.line, c->where.column,
+			"this requirement has no limb '%s' to be near to or at", other);
+}
+
+static void check_others(struct chc_loader *l, const struct chc_requirement *r)
 {
 	for (size_t i = 0; i < r->limb_count; i++) {
 		for (size_t k = 0; k < r->limbs[i].condition_count; k++) {
 			const struct chc_condition *c = &r->limbs[i].conditions[k];
-			uint32_t found = 0;
-			bool known = !c->near || find_limb(r, chc_span_of(c->near), &found);
-			/* Limbs are looked for in order: what stands below has no hits yet. */
-			if (c->near && known && found >= i)
-				chc_diag_add(l->diags, CHC_DIAG_NAME_UNKNOWN, c->where.file, c->where.line,
-					c->where.column, "the limb '%s' is looked for after this one, put it above", c->near);
-			if (!known)
-				chc_diag_add(l->diags, CHC_DIAG_NAME_UNKNOWN, c->where.file, c->where.line,
-					c->where.column, "this requirement has no limb '%s' to be near to", c->near);
+			check_other(l, r, i, c, c->near);
+			check_other(l, r, i, c, c->at);
+			check_other(l, r, i, c, c->not_at);
 		}
 	}
 }
@@ -171,7 +180,7 @@ static void check_requirement(struct chc_loader *l, const struct chc_yaml *map, 
 	struct chc_requirement *r = out;
 	check_section(l, map, r);
 	check_paragraph(l, map, r);
-	check_near(l, r);
+	check_others(l, r);
 	chc_fields_unique(l, r->limbs, r->limb_count, sizeof(*r->limbs), offsetof(struct chc_limb, id),
 		offsetof(struct chc_limb, where), "the limb");
 	if (!r->needs && !r->silent_reason)

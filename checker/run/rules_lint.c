@@ -37,6 +37,12 @@ static bool in_set(struct chc_limb_set set, size_t limb)
 	return false;
 }
 
+static bool looks_at(const struct chc_condition *c, const char *limb)
+{
+	return (c->near && strcmp(c->near, limb) == 0) || (c->at && strcmp(c->at, limb) == 0)
+		|| (c->not_at && strcmp(c->not_at, limb) == 0);
+}
+
 static bool is_used(const struct chc_requirement *r, size_t limb)
 {
 	for (size_t i = 0; i < r->outcome_count; i++) {
@@ -47,8 +53,7 @@ static bool is_used(const struct chc_requirement *r, size_t limb)
 	}
 	for (size_t i = 0; i < r->limb_count; i++)
 		for (size_t k = 0; k < r->limbs[i].condition_count; k++)
-			if (r->limbs[i].conditions[k].near &&
-				strcmp(r->limbs[i].conditions[k].near, r->limbs[limb].id) == 0)
+			if (looks_at(&r->limbs[i].conditions[k], r->limbs[limb].id))
 				return true;
 	return false;
 }

@@ -164,6 +164,8 @@ struct chc_condition {
 	struct chc_patterns previous;   /* one must match the sentence before, of the same section */
 	/* limb id: only in the same block as one of its hits, the list it introduces, or the two sentences after */
 	const char *near;
+	const char *at;                 /* limb id: only in a sentence that is one of its hits */
+	const char *not_at;             /* limb id: not in a sentence that is one of its hits */
 	int stage;                      /* 0: any; else only in text of that stage (or of all stages); general */
 	bool items;                     /* list items and table cells only */
 	bool any_procedure;             /* also in text about other procedures */

@@ -93,6 +93,13 @@ static const struct row limbs[] = {
 	{ "near", "Wek. We dorn.\n====\nA flib.", NOTHING },
 	{ "near", "A flib.", NOTHING },
 
+	{ "at", "A flib. We dorn a flib. A flib.", "met: We dorn a flib." },
+	{ "at", "A flib. We dorn.", NOTHING },
+	{ "at", "A flib.", NOTHING },
+	{ "not.at", "A flib. We dorn a flib. A flib one.", "met: A flib.|A flib one." },
+	{ "not.at", "We dorn a flib.", NOTHING },
+	{ "not.at", "A flib.", "met: A flib." },
+
 	{ "any_procedure", "A flib about kelp. A flib.", "met: A flib about kelp.|A flib." },
 	{ "in.sentence", "A flib about kelp.", NOTHING },
 	{ "two.conditions", "A flib. A zorp. A zorp flib. A flib.", "met: A flib.|A zorp.|A zorp flib.|A flib." },
