@@ -28,3 +28,4 @@ reports_sources += reports/due_ics.c
 reports_sources += reports/cases_ndjson.c
 reports_sources += reports/cases_text.c
 reports_sources += reports/rules_new.c
+reports_sources += reports/rules_mutation.c

@@ -61,6 +61,7 @@ script_tests += tests/cli/guess_map.sh
 script_tests += tests/cli/policy.sh
 script_tests += tests/golden/run.sh
 script_tests += tests/cli/rules.sh
+script_tests += tests/cli/rules_mutate.sh
 script_tests += tests/cli/shipped_rules.sh
 script_tests += tests/cli/show.sh
 script_tests += tests/cli/stuck.sh

@@ -5,13 +5,21 @@
 #include <string.h>
 
 #include "chcheck/rules_lint.h"
+#include "chcheck/rules_mutate.h"
 #include "chcheck/rules_test.h"
 #include "chcheck/rules_writer.h"
 #include "cli/rulebooks.h"
 
 #define DEFAULT_RULEBOOK "lgsco-2024"
 
-struct rules_options { const char *rulebook, *format, *output; };
+struct rules_options {
+	const char *rulebook, *format, *output;
+	bool mutate;
+	unsigned threads, least;
+};
+
+/* In per cent: below it the examples do not guard the rules well enough. */
+#define LEAST_NOTICED 90u
 
 static const char *book_name(const struct rules_options *o)
 {
@@ -121,14 +129,48 @@ static int test_book(const struct cli *cli, const struct rules_options *o, const
 	return finish(cli, o, &out, tally.failed ? CLI_DEPARTS : CLI_CONFORMS);
 }
 
+static bool is_below(const struct chc_mutation *m, unsigned least)
+{
+	return m->rule.noticed * 100 < m->rule.made * (least ? least : LEAST_NOTICED);
+}
+
+static int mutate_book(const struct cli *cli, const struct rules_options *o, const struct chc_rulebook *book,
+	const char *only, int row)
+{
+	struct chc_mutation m = CHC_MUTATION_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct chc_buf out = CHC_BUF_INIT;
+
+	if (only && !chc_rulebook_requirement(book, only))
+		return unknown_requirement(cli, book, only);
+	int rc = chc_rules_mutate(&m, book, only, o->threads, &e);
+	int status = m.failed > 0 || is_below(&m, o->least) ? CLI_DEPARTS : CLI_CONFORMS;
+	if (m.failed > 0)
+		cli_warn(cli, NULL, 0, "%zu examples were left out: they do not come out as expected with nothing changed; "
+			"'chcheck rules test' lists them", m.failed);
+	if (rc == 0)
+		chc_mutation_writers[row].write(&out, &m);
+	chc_mutation_release(&m);
+	return rc != 0 ? cli_error(cli, &e) : finish(cli, o, &out, status);
+}
+
 static int run_test(struct cli *cli, const void *options)
 {
 	const struct rules_options *o = options;
-	struct chc_rulebook *book = load(cli, o);
+	const char *only = cli->operand_count > 0 ? cli->operands[0] : NULL;
+	int row = cli_choose(cli, "format", o->format, &chc_mutation_writers[0].name, chc_mutation_writer_count,
+		sizeof(chc_mutation_writers[0]));
 
+	if (row < 0)
+		return CLI_TROUBLE;
+	if (!o->mutate && (o->format || o->threads || o->least))
+		return cli_usage(cli, "'--format', '--threads' and '--least' go with '--mutate'");
+	if (o->least > 100)
+		return cli_usage(cli, "'--least' is a share in per cent, at most 100");
+	struct chc_rulebook *book = load(cli, o);
 	if (!book)
 		return CLI_TROUBLE;
-	int status = test_book(cli, o, book, cli->operand_count > 0 ? cli->operands[0] : NULL);
+	int status = o->mutate ? mutate_book(cli, o, book, only, row) : test_book(cli, o, book, only);
 	chc_rulebook_free(book);
 	return status;
 }
@@ -165,6 +207,18 @@ static const struct cli_option plain_options[] = {
 	{ 0 }
 };
 
+static const struct cli_option test_options[] = {
+	CLI_OPTION_RULEBOOK(struct rules_options, rulebook),
+	{ "mutate", 0, NULL, "breaks each rule in small ways and counts the changes that an example notices",
+		CLI_FLAG, offsetof(struct rules_options, mutate) },
+	{ "least", 0, "PERCENT", "with --mutate: the share that has to be noticed (default: 90)",
+		CLI_NUMBER, offsetof(struct rules_options, least) },
+	CLI_OPTION_FORMAT(struct rules_options, format, "with --mutate: text (the default), json"),
+	CLI_OPTION_OUTPUT(struct rules_options, output),
+	CLI_OPTION_THREADS(struct rules_options, threads),
+	{ 0 }
+};
+
 static const struct cli_command rules_list = {
 	.name = "list", .summary = "all requirements: id, paragraph, force, title",
 	.options = list_options, .options_size = sizeof(struct rules_options), .run = run_list,
@@ -185,8 +239,9 @@ static const struct cli_command rules_lint = {
 static const struct cli_command rules_test = {
 	.name = "test", .operands = "[ID]", .least = 0, .most = 1,
 	.summary = "runs the rulebook's own examples, or those of one requirement",
-	.details = "Exit status 1 when an example does not come out as it says.",
-	.options = plain_options, .options_size = sizeof(struct rules_options), .run = run_test,
+	.details = "Exit status 1 when an example does not come out as it says; with --mutate, when fewer "
+		"changes to rules than --least are noticed (changes to wordings are counted apart).",
+	.options = test_options, .options_size = sizeof(struct rules_options), .run = run_test,
 };
 
 static const struct cli_command rules_new = {

@@ -77,6 +77,9 @@ struct engine {
 	bool nomem;
 };
 
+/* policy.c: what all requirements share: units, procedures, stages, time limits */
+int engine_prepare(struct engine *g);
+
 /* match.c: patterns on text, with the prefilter */
 bool engine_find(struct engine *g, const struct chc_rule_pattern *p, struct chc_span text,
 	const uint64_t *bits, size_t from, struct chc_match *out);

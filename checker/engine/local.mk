@@ -19,3 +19,5 @@ engine_sources += checker/engine/case_plan.c
 engine_sources += checker/engine/steps.c
 engine_sources += checker/engine/steps.h
 engine_sources += checker/engine/steps_extension.c
+engine_sources += checker/engine/trial.c
+engine_sources += checker/engine/trial.h

@@ -18,7 +18,8 @@
  */
 #define MEMO_SIZE (1u << 15)
 
-struct memo { const char *text; uint32_t len, pattern; bool found; };
+/* Equal patterns share what was compiled; a variant of a requirement under trial has its own. */
+struct memo { const char *text; const struct chc_pattern *pattern; uint32_t len; bool found; };
 
 static struct memo *memo_for(struct engine *g, const struct chc_rule_pattern *p, struct chc_span text)
 {
@@ -29,7 +30,7 @@ static struct memo *memo_for(struct engine *g, const struct chc_rule_pattern *p,
 		return NULL;
 	}
 	uint64_t key = ((uint64_t)(uintptr_t)text.ptr ^ (uint64_t)text.len << 40) * 0x9e3779b97f4a7c15u;
-	key = (key ^ p->index) * 0xff51afd7ed558ccdu;
+	key = (key ^ (uint64_t)(uintptr_t)p->pattern >> 4) * 0xff51afd7ed558ccdu;
 	return &g->memo[key >> 49];
 }
 
@@ -41,14 +42,14 @@ bool engine_find(struct engine *g, const struct chc_rule_pattern *p, struct chc_
 	if (bits && !(bits[p->index / 64] >> (p->index % 64) & 1))
 		return false;
 	struct memo *m = from == 0 && text.len <= UINT32_MAX ? memo_for(g, p, text) : NULL;
-	bool known = m && m->text == text.ptr && m->len == text.len && m->pattern == p->index;
+	bool known = m && m->text == text.ptr && m->len == text.len && m->pattern == p->pattern;
 	if (known && (!m->found || !out))
 		return m->found;
 	enum chc_answer answer = chc_pattern_find(p->pattern, g->matcher, text, from, out);
 	if (answer == CHC_COULD_NOT_TELL)
 		g->limit_hits++;
 	else if (m)
-		*m = (struct memo){ text.ptr, (uint32_t)text.len, p->index, answer == CHC_FOUND };
+		*m = (struct memo){ text.ptr, p->pattern, (uint32_t)text.len, answer == CHC_FOUND };
 	return answer == CHC_FOUND;
 }
 

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What all requirements share. A pattern that cannot be decided here makes those an error that rest on the step. */
-static int prepare(struct engine *g)
+/* A pattern that cannot be decided here makes those requirements an error that rest on the step. */
+int engine_prepare(struct engine *g)
 {
 	static const struct { void (*run)(struct engine *); enum ground ground; } steps[] = {
 		{ engine_mark_procedures, GROUND_PROCEDURES },
@@ -47,7 +47,7 @@ static int copy_limits(struct engine *g, struct chc_report *r)
 static int assess_one(struct chc_report *r, struct engine *g, struct chc_finding *findings,
 	struct chc_contradiction *contradictions, bool first)
 {
-	int status = prepare(g);
+	int status = engine_prepare(g);
 
 	for (size_t i = 0; !status && i < g->rules->requirement_count; i++) {
 		struct chc_contradiction *c = &contradictions[r->contradiction_count];

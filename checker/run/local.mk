@@ -7,3 +7,7 @@ run_sources += checker/run/labels.c
 run_sources += checker/run/rules_lint.c
 run_sources += checker/run/rules_test.c
 run_sources += checker/run/cases.c
+run_sources += checker/run/rules_examples.h
+run_sources += checker/run/rules_mutants.c
+run_sources += checker/run/rules_mutants.h
+run_sources += checker/run/rules_mutate.c

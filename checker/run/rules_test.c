@@ -9,6 +9,7 @@
 
 #include "chcheck/document.h"
 #include "chcheck/policy.h"
+#include "run/rules_examples.h"
 
 /* What the engine makes of one example; the report and its document live until release. */
 struct outcome {
@@ -37,7 +38,7 @@ static int judge(struct outcome *o, const struct chc_rulebook *book, const struc
 	return rc;
 }
 
-static bool as_expected(const struct chc_example *example, const struct chc_finding *f)
+bool chc_example_holds(const struct chc_example *example, const struct chc_finding *f)
 {
 	if (f->verdict != example->verdict)
 		return false;
@@ -85,7 +86,7 @@ static int run_example(const struct chc_rulebook *book, const struct chc_require
 		release(&o);
 		return rc;
 	}
-	*passed = as_expected(example, o.finding);
+	*passed = chc_example_holds(example, o.finding);
 	if (!*passed && diags)
 		report_failure(diags, r, example, o.finding);
 	if (reach)

@@ -41,3 +41,5 @@ chcheckinclude_HEADERS += include/chcheck/cases_report.h
 chcheckinclude_HEADERS += include/chcheck/due.h
 chcheckinclude_HEADERS += include/chcheck/guess.h
 chcheckinclude_HEADERS += include/chcheck/worklist.h
+chcheckinclude_HEADERS += include/chcheck/mutation.h
+chcheckinclude_HEADERS += include/chcheck/rules_mutate.h

@@ -7,6 +7,7 @@
 #define CHC_RULES_WRITER_H
 
 #include "chcheck/buf.h"
+#include "chcheck/mutation.h"
 #include "chcheck/rulebook.h"
 
 struct chc_rules_list_writer {
@@ -15,6 +16,14 @@ struct chc_rules_list_writer {
 };
 extern const struct chc_rules_list_writer chc_rules_list_writers[];     /* the first is the default */
 extern const size_t chc_rules_list_writer_count;
+
+/* How well the examples guard the rules: the score of each requirement and what no example noticed. */
+struct chc_mutation_writer {
+	const char *name;
+	void (*write)(struct chc_buf *out, const struct chc_mutation *m);
+};
+extern const struct chc_mutation_writer chc_mutation_writers[];         /* the first is the default */
+extern const size_t chc_mutation_writer_count;
 
 void chc_rules_show(struct chc_buf *out, const struct chc_rulebook *rulebook, const struct chc_requirement *r);
 /* YAML of a requirement that is still to be written; the loader names what is missing in it. */
