@@ -22,7 +22,10 @@ unit_tests += tests/unit/test_parallel
 unit_tests += tests/unit/test_memory
 tests_unit_test_memory_SOURCES = tests/unit/test_memory.c tests/unit/failing.h
 tests_unit_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+unit_tests += tests/unit/test_alternatives
+tests_unit_test_alternatives_SOURCES = tests/unit/test_alternatives.c tests/unit/random_pattern.h
 unit_tests += tests/unit/test_literals
+tests_unit_test_literals_SOURCES = tests/unit/test_literals.c tests/unit/random_pattern.h
 unit_tests += tests/unit/test_pattern
 unit_tests += tests/unit/test_policy
 tests_unit_test_policy_SOURCES = tests/unit/test_policy.c tests/unit/policy_text.h

@@ -16,6 +16,7 @@
 
 #define SLOTS_FIRST 4096u
 #define BITS_WORDS (CHC_NEEDS_MOST / 64)
+#define NEEDS_ALL 0x80000000u
 
 enum kind { KIND_WORD, KIND_ANY, KIND_ALL };
 
@@ -43,7 +44,7 @@ struct chc_needs {
 	bool *used;                     /* by number: a part of what is asked */
 	struct chc_automaton *automaton;
 	uint32_t *parent_first;         /* by number, one more at the end */
-	uint32_t *parents;
+	uint32_t *parents;              /* numbers, with NEEDS_ALL set where the parent has to be looked at */
 	size_t bit_words;               /* of the numbers */
 	uint32_t *asked_first;          /* by number, one more at the end: */
 	uint32_t *asked;                /* the bits that it answers */
@@ -304,7 +305,7 @@ static bool link_parents(struct chc_needs *n)
 			for (uint32_t k = x->kind == KIND_ALL ? x->count - 1 : 0; k < x->count; k++) {
 				uint32_t *first = &n->parent_first[n->parts[x->first + k]];
 				if (filling)
-					n->parents[--*first] = id;
+					n->parents[--*first] = x->kind == KIND_ALL ? id | NEEDS_ALL : id;
 				else
 					++*first;
 			}
@@ -349,11 +350,11 @@ static bool is_set(const uint64_t *bits, uint32_t id)
 	return bits[id / 64] >> (id % 64) & 1;
 }
 
-static bool holds(const struct chc_needs *n, uint32_t id, const uint64_t *bits)
+static bool all_hold(const struct chc_needs *n, uint32_t id, const uint64_t *held)
 {
-	const struct need *x = &n->items[id];
-	for (uint32_t k = 0; x->kind == KIND_ALL && k < x->count; k++)
-		if (!is_set(bits, n->parts[x->first + k]))
+	const uint32_t *part = n->parts + n->items[id].first;
+	for (uint32_t k = 0; k < n->items[id].count; k++)
+		if (!is_set(held, part[k]))
 			return false;
 	return true;
 }
@@ -361,8 +362,8 @@ static bool holds(const struct chc_needs *n, uint32_t id, const uint64_t *bits)
 static void rise(const struct chc_needs *n, uint32_t id, uint64_t *held, uint64_t *bits)
 {
 	for (uint32_t k = n->parent_first[id]; k < n->parent_first[id + 1]; k++) {
-		uint32_t parent = n->parents[k];
-		if (!is_set(held, parent) && holds(n, parent, held))
+		uint32_t parent = n->parents[k] & ~NEEDS_ALL;
+		if (!(n->parents[k] & NEEDS_ALL) || (!is_set(held, parent) && all_hold(n, parent, held)))
 			held[parent / 64] |= (uint64_t)1 << (parent % 64);
 	}
 	for (uint32_t k = n->asked_first[id]; k < n->asked_first[id + 1]; k++)

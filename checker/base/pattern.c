@@ -29,16 +29,16 @@
  */
 #define JIT_AFTER 16
 
-/* What threads share: the code with its JIT, published once, whole, beside the one without. */
-struct fast {
+/* What threads share: each code is published once, whole. The one with the JIT stands beside the one without. */
+struct shared {
 	atomic_uint uses;
-	_Atomic(pcre2_code *) code;
+	_Atomic(pcre2_code *) plain;    /* NULL: not asked for yet (chc_pattern_new_late) */
+	_Atomic(pcre2_code *) fast;
 };
 
 struct chc_pattern {
-	pcre2_code *code;
 	char *source;
-	struct fast *fast;
+	struct shared *shared;
 };
 
 struct chc_matcher {
@@ -119,6 +119,28 @@ int chc_pattern_check(struct chc_span source, size_t *groups, struct chc_error *
 	return 0;
 }
 
+static int make(struct chc_pattern **out, struct chc_span source, pcre2_code *code, struct chc_error *e)
+{
+	struct chc_pattern *p = calloc(1, sizeof(*p));
+	char *copy = malloc(source.len + 1);
+	struct shared *shared = calloc(1, sizeof(*shared));
+	if (!p || !copy || !shared) {
+		free(p);
+		free(copy);
+		free(shared);
+		pcre2_code_free(code);
+		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
+	}
+	if (source.len)
+		memcpy(copy, source.ptr, source.len);
+	copy[source.len] = '\0';
+	p->source = copy;
+	p->shared = shared;
+	atomic_init(&shared->plain, code);
+	*out = p;
+	return 0;
+}
+
 int chc_pattern_new(struct chc_pattern **out, struct chc_span source, struct chc_error *e)
 {
 	int status = 0;
@@ -132,35 +154,44 @@ int chc_pattern_new(struct chc_pattern **out, struct chc_span source, struct chc
 			"%zu capture groups, at most %d are kept: use (?:...) where nothing is taken",
 			groups, CHC_PATTERN_GROUPS - 1);
 	}
-	struct chc_pattern *p = calloc(1, sizeof(*p));
-	char *copy = malloc(source.len + 1);
-	struct fast *fast = calloc(1, sizeof(*fast));
-	if (!p || !copy || !fast) {
-		free(p);
-		free(copy);
-		free(fast);
-		pcre2_code_free(code);
-		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
-	}
-	if (source.len)
-		memcpy(copy, source.ptr, source.len);
-	copy[source.len] = '\0';
-	p->source = copy;
-	p->code = code;
-	p->fast = fast;
-	*out = p;
-	return 0;
+	return make(out, source, code, e);
+}
+
+int chc_pattern_new_late(struct chc_pattern **out, struct chc_span source, struct chc_error *e)
+{
+	return make(out, source, NULL, e);
 }
 
 void chc_pattern_free(struct chc_pattern *p)
 {
 	if (!p)
 		return;
-	pcre2_code_free(atomic_load(&p->fast->code));
-	pcre2_code_free(p->code);
-	free(p->fast);
+	pcre2_code_free(atomic_load(&p->shared->fast));
+	pcre2_code_free(atomic_load(&p->shared->plain));
+	free(p->shared);
 	free(p->source);
 	free(p);
+}
+
+/* The first to publish wins; a thread that was slower throws its own away. */
+static const pcre2_code *publish(_Atomic(pcre2_code *) *place, pcre2_code *code)
+{
+	pcre2_code *there = NULL;
+	if (atomic_compare_exchange_strong(place, &there, code))
+		return code;
+	pcre2_code_free(code);
+	return there;
+}
+
+/* The code without the JIT; NULL when there is no memory for it. */
+static const pcre2_code *plain_code(const struct chc_pattern *p)
+{
+	const pcre2_code *code = atomic_load_explicit(&p->shared->plain, memory_order_acquire);
+	int status = 0;
+	if (code)
+		return code;
+	pcre2_code *late = compile(chc_span_of(p->source), NULL, &status);
+	return late ? publish(&p->shared->plain, late) : NULL;
 }
 
 const char *chc_pattern_source(const struct chc_pattern *p)
@@ -170,28 +201,33 @@ const char *chc_pattern_source(const struct chc_pattern *p)
 
 size_t chc_pattern_group_count(const struct chc_pattern *p)
 {
-	return count_groups(p->code);
+	const pcre2_code *code = plain_code(p);
+	return code ? count_groups(code) : 0;
 }
 
 bool chc_pattern_matches_empty(const struct chc_pattern *p)
 {
 	/* PCRE2 errs on the side of "may": where it does not know, the pattern is refused as well. */
 	uint32_t may = 0, minimum = 0;
-	pcre2_pattern_info(p->code, PCRE2_INFO_MATCHEMPTY, &may);
-	pcre2_pattern_info(p->code, PCRE2_INFO_MINLENGTH, &minimum);
+	const pcre2_code *code = plain_code(p);
+	if (!code)
+		return false;
+	pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &may);
+	pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &minimum);
 	if (may || minimum == 0)
 		return true;
 	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
 	if (!data)
 		return false;
-	int rc = pcre2_match(p->code, (PCRE2_SPTR) "", 0, 0, 0, data, NULL);
+	int rc = pcre2_match(code, (PCRE2_SPTR) "", 0, 0, 0, data, NULL);
 	pcre2_match_data_free(data);
 	return rc >= 0;
 }
 
 int chc_pattern_group(const struct chc_pattern *p, const char *name)
 {
-	int number = pcre2_substring_number_from_name(p->code, (PCRE2_SPTR)name);
+	const pcre2_code *code = plain_code(p);
+	int number = code ? pcre2_substring_number_from_name(code, (PCRE2_SPTR)name) : 0;
 	return number > 0 ? number : -1;
 }
 
@@ -245,26 +281,23 @@ static void copy_match(pcre2_match_data *data, size_t groups, struct chc_match *
  * Without a JIT, or memory for it, the interpreter gives the same answers more
  * slowly. The copy keeps a thread that compiles out of the way of those that match.
  */
-static const pcre2_code *compile_fast(const struct chc_pattern *p)
+static const pcre2_code *compile_fast(const struct chc_pattern *p, const pcre2_code *plain)
 {
-	pcre2_code *copy = pcre2_code_copy(p->code), *none = NULL;
-	if (!copy)
-		return p->code;
-	if (pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0 &&
-		atomic_compare_exchange_strong(&p->fast->code, &none, copy))
-		return copy;
+	pcre2_code *copy = pcre2_code_copy(plain);
+	if (copy && pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0)
+		return publish(&p->shared->fast, copy);
 	pcre2_code_free(copy);
-	return none ? none : p->code;
+	return plain;
 }
 
-static const pcre2_code *choose_code(const struct chc_pattern *p)
+static const pcre2_code *choose_code(const struct chc_pattern *p, const pcre2_code *plain)
 {
-	const pcre2_code *code = atomic_load_explicit(&p->fast->code, memory_order_acquire);
+	const pcre2_code *code = atomic_load_explicit(&p->shared->fast, memory_order_acquire);
 	if (code)
 		return code;
-	if (atomic_fetch_add_explicit(&p->fast->uses, 1, memory_order_relaxed) == JIT_AFTER)
-		return compile_fast(p);
-	return p->code;
+	if (atomic_fetch_add_explicit(&p->shared->uses, 1, memory_order_relaxed) == JIT_AFTER)
+		return compile_fast(p, plain);
+	return plain;
 }
 
 static bool is_limit(int rc)
@@ -278,12 +311,15 @@ enum chc_answer chc_pattern_find(const struct chc_pattern *p, struct chc_matcher
 	if (from > text.len)
 		return CHC_NOT_FOUND;
 	PCRE2_SPTR subject = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
-	const pcre2_code *code = choose_code(p);
+	const pcre2_code *plain = plain_code(p);
+	if (!plain)
+		return CHC_COULD_NOT_TELL;
+	const pcre2_code *code = choose_code(p, plain);
 	int rc = pcre2_match(code, subject, text.len, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
 	/* The JIT counts fewer steps. Its word is final, so that the answer does not hang on who was asked first. */
-	if (is_limit(rc) && code == p->code) {
-		code = compile_fast(p);
-		if (code != p->code)
+	if (is_limit(rc) && code == plain) {
+		code = compile_fast(p, plain);
+		if (code != plain)
 			rc = pcre2_match(code, subject, text.len, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
 	}
 	/* The interpreter keeps its state on the heap and gets further than the JIT's stack. */

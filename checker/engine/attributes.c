@@ -65,8 +65,8 @@ static void look_around(struct engine *g, const struct surroundings *s, const st
 static void look_at(struct engine *g, const struct chc_cue *c, struct chc_span text, const uint64_t *bits,
 	size_t distance, struct best *best)
 {
-	if (text.len && better(best, c, distance) && engine_any(g, c->text, text, bits, NULL)
-		&& !engine_any(g, c->unless, text, bits, NULL))
+	if (text.len && better(best, c, distance) && engine_any(g, c->text, text, bits)
+		&& !engine_any(g, c->unless, text, bits))
 		*best = (struct best){ c, distance };
 }
 
@@ -102,11 +102,11 @@ static void look_in_tier(struct engine *g, const struct surroundings *s, enum ch
 		break;
 	case CHC_TIER_CLAUSE:
 		if (!engine_any(g, c->unless, (struct chc_span){ u->text.ptr + s->clause_start,
-			s->clause_end - s->clause_start }, u->bits, NULL))
+			s->clause_end - s->clause_start }, u->bits))
 			look_around(g, s, c, s->clause_start, s->clause_end, best);
 		break;
 	case CHC_TIER_SENTENCE:
-		if (!engine_any(g, c->unless, u->text, u->bits, NULL))
+		if (!engine_any(g, c->unless, u->text, u->bits))
 			look_around(g, s, c, 0, u->text.len, best);
 		break;
 	case CHC_TIER_INTRO:

@@ -83,10 +83,11 @@ int engine_prepare(struct engine *g);
 /* match.c: patterns on text, with the prefilter */
 bool engine_find(struct engine *g, const struct chc_rule_pattern *p, struct chc_span text,
 	const uint64_t *bits, size_t from, struct chc_match *out);
-bool engine_any(struct engine *g, struct chc_patterns list, struct chc_span text,
-	const uint64_t *bits, struct chc_match *out);
-bool engine_any_free(struct engine *g, struct chc_patterns list, struct chc_span text);   /* no prefilter */
+/* Whether, not where: alternatives are asked one by one. bits NULL: no prefilter. */
+bool engine_has(struct engine *g, const struct chc_rule_pattern *p, struct chc_span text, const uint64_t *bits);
+bool engine_any(struct engine *g, struct chc_patterns list, struct chc_span text, const uint64_t *bits);
 const uint64_t *engine_scan(struct engine *g, struct chc_span text);    /* NULL: out of memory or no prefilter */
+const uint64_t *engine_scan_pair(struct engine *g, struct chc_span text);       /* for conditions of that scope only */
 struct chc_span engine_block_text(const struct engine *g, uint32_t document, uint32_t block);
 uint32_t engine_flat(const struct engine *g, uint32_t document, uint32_t block);
 const struct chc_block *engine_block(const struct engine *g, const struct unit *u);

@@ -160,7 +160,7 @@ static void set_nearest(struct engine *g, const struct chc_requirement *r, struc
 	for (int other = 0; other < 2; other++) {
 		for (size_t i = 0; i < g->unit_count; i++) {
 			const struct unit *u = &g->units[i];
-			if ((u->procedure != CORPORATE) != other || !engine_any(g, r->nearest, u->text, u->bits, NULL))
+			if ((u->procedure != CORPORATE) != other || !engine_any(g, r->nearest, u->text, u->bits))
 				continue;
 			struct chc_evidence *e = chc_arena_alloc(g->arena, sizeof(*e));
 			if (!e) {

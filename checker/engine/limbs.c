@@ -132,11 +132,11 @@ static bool intro_fits(struct engine *g, const struct unit *u, struct chc_patter
 	const struct chc_block *b = engine_block(g, u);
 
 	if (u->intro.len)
-		return engine_any(g, list, u->intro, u->joined_bits, NULL);
+		return engine_any(g, list, u->intro, u->joined_bits);
 	if (b->parent == CHC_NONE)
 		return false;
 	return engine_any(g, list, engine_block_text(g, u->document, b->parent),
-		g->block_bits[engine_flat(g, u->document, b->parent)], NULL);
+		g->block_bits[engine_flat(g, u->document, b->parent)]);
 }
 
 static bool surroundings_fit(struct engine *g, const struct chc_condition *c, const struct unit *u)
@@ -150,7 +150,7 @@ static bool surroundings_fit(struct engine *g, const struct chc_condition *c, co
 	if (!c->previous.count)
 		return true;
 	return u > g->units && engine_same_section(g, u, u - 1)
-		&& engine_any(g, c->previous, u[-1].text, u[-1].bits, NULL);
+		&& engine_any(g, c->previous, u[-1].text, u[-1].bits);
 }
 
 static unsigned pieces_after(struct engine *g, struct chc_patterns separators, struct chc_span text,
@@ -224,15 +224,18 @@ static bool is_hit(const struct limb_state *s, size_t index)
 	return s->count && bsearch(&unit, s->hits, s->count, sizeof(*s->hits), by_unit);
 }
 
+static bool is_allowed(const struct others *o, size_t index)
+{
+	return (!o->at || is_hit(o->at, index)) && (!o->not_at || !is_hit(o->not_at, index));
+}
+
 /* The first match of the condition's text in a place that counts. */
 static bool find_text(struct engine *g, const struct chc_condition *c, const struct others *others, size_t index,
 	struct chc_span text, const uint64_t *bits, struct chc_match *m, size_t *place)
 {
 	for (size_t i = 0; i < c->text.count; i++)
 		for (size_t from = 0; engine_find(g, &c->text.items[i], text, bits, from, m); from = m->end)
-			if (place_of(g, c, index, m, place)
-				&& (!others->at || is_hit(others->at, *place))
-				&& (!others->not_at || !is_hit(others->not_at, *place)))
+			if (place_of(g, c, index, m, place) && is_allowed(others, *place))
 				return true;
 	return false;
 }
@@ -243,15 +246,18 @@ static void try_condition(struct engine *g, const struct chc_limb *limb, const s
 	const struct unit *u = &g->units[index];
 	const uint64_t *bits;
 	struct chc_match m;
-	size_t place;
+	size_t place = index;
 
 	if (!is_asked(g, c, u) || (others->near && !is_near(g, index)))
 		return;
 	struct chc_span text = scope_text(g, u, c->scope, &bits);
-	if (!find_text(g, c, others, index, text, bits, &m, &place) || engine_any(g, c->unless, text, bits, NULL))
+	/* within one sentence it is the same wherever the match lies, unless pieces are counted from there */
+	bool anywhere = c->scope != CHC_SCOPE_BLOCK && c->scope != CHC_SCOPE_PAIR && limb->pieces.count == 0;
+	if (!(anywhere ? is_allowed(others, index) && engine_any(g, c->text, text, bits)
+		: find_text(g, c, others, index, text, bits, &m, &place)) || engine_any(g, c->unless, text, bits))
 		return;
 	for (size_t i = 0; i < c->with.count; i++)
-		if (!engine_find(g, &c->with.items[i], text, bits, 0, NULL))
+		if (!engine_has(g, &c->with.items[i], text, bits))
 			return;
 	if (!surroundings_fit(g, c, u))
 		return;

@@ -34,12 +34,15 @@ static struct memo *memo_for(struct engine *g, const struct chc_rule_pattern *p,
 	return &g->memo[key >> 49];
 }
 
+static bool is_candidate(const struct chc_rule_pattern *p, const uint64_t *bits)
+{
+	return !bits || (bits[p->index / 64] >> (p->index % 64) & 1);
+}
+
 bool engine_find(struct engine *g, const struct chc_rule_pattern *p, struct chc_span text,
 	const uint64_t *bits, size_t from, struct chc_match *out)
 {
-	if (g->limit_hits >= GIVE_UP)
-		return false;
-	if (bits && !(bits[p->index / 64] >> (p->index % 64) & 1))
+	if (g->limit_hits >= GIVE_UP || !is_candidate(p, bits))
 		return false;
 	struct memo *m = from == 0 && text.len <= UINT32_MAX ? memo_for(g, p, text) : NULL;
 	bool known = m && m->text == text.ptr && m->len == text.len && m->pattern == p->pattern;
@@ -53,32 +56,48 @@ bool engine_find(struct engine *g, const struct chc_rule_pattern *p, struct chc_
 	return answer == CHC_FOUND;
 }
 
-bool engine_any(struct engine *g, struct chc_patterns list, struct chc_span text,
-	const uint64_t *bits, struct chc_match *out)
+bool engine_has(struct engine *g, const struct chc_rule_pattern *p, struct chc_span text, const uint64_t *bits)
 {
-	for (size_t i = 0; i < list.count; i++)
-		if (engine_find(g, &list.items[i], text, bits, 0, out))
+	if (!is_candidate(p, bits))
+		return false;
+	if (p->alternative_count == 0)
+		return engine_find(g, p, text, bits, 0, NULL);
+	for (size_t i = 0; i < p->alternative_count; i++)
+		if (is_candidate(&p->alternatives[i], bits) && engine_find(g, &p->alternatives[i], text, bits, 0, NULL))
 			return true;
 	return false;
 }
 
-bool engine_any_free(struct engine *g, struct chc_patterns list, struct chc_span text)
+bool engine_any(struct engine *g, struct chc_patterns list, struct chc_span text, const uint64_t *bits)
 {
-	return engine_any(g, list, text, NULL, NULL);
+	for (size_t i = 0; i < list.count; i++)
+		if (is_candidate(&list.items[i], bits) && engine_has(g, &list.items[i], text, bits))
+			return true;
+	return false;
 }
 
-const uint64_t *engine_scan(struct engine *g, struct chc_span text)
+static const uint64_t *scan(struct engine *g, const struct chc_prefilter *f, struct chc_span text)
 {
-	if (!g->rules->prefilter)
+	if (!f)
 		return NULL;
-	size_t words = chc_prefilter_words(g->rules->prefilter);
+	size_t words = chc_prefilter_words(f);
 	uint64_t *bits = chc_arena_array(&g->scratch, words ? words : 1, sizeof(*bits));
 	if (!bits) {
 		g->nomem = true;
 		return NULL;
 	}
-	chc_prefilter_scan(g->rules->prefilter, text, bits);
+	chc_prefilter_scan(f, text, bits);
 	return bits;
+}
+
+const uint64_t *engine_scan(struct engine *g, struct chc_span text)
+{
+	return scan(g, g->rules->prefilter, text);
+}
+
+const uint64_t *engine_scan_pair(struct engine *g, struct chc_span text)
+{
+	return scan(g, g->rules->pair_prefilter, text);
 }
 
 uint32_t engine_flat(const struct engine *g, uint32_t document, uint32_t block)
@@ -104,7 +123,7 @@ bool engine_under(struct engine *g, const struct unit *u, struct chc_patterns li
 
 	for (size_t i = 0; i < depth; i++) {
 		const uint64_t *bits = g->block_bits[engine_flat(g, u->document, chain[i])];
-		if (engine_any(g, list, engine_block_text(g, u->document, chain[i]), bits, NULL))
+		if (engine_any(g, list, engine_block_text(g, u->document, chain[i]), bits))
 			return true;
 	}
 	return false;

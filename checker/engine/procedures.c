@@ -33,7 +33,7 @@ static int decide(struct engine *g, enum reach reach, struct chc_span text, cons
 {
 	for (size_t i = 0; i < g->rules->procedure_count; i++) {
 		const struct chc_procedure *p = &g->rules->procedures[i];
-		if (!engine_any(g, cues_of(p, reach), text, bits, NULL) || engine_any(g, p->unless, text, bits, NULL))
+		if (!engine_any(g, cues_of(p, reach), text, bits) || engine_any(g, p->unless, text, bits))
 			continue;
 		return index_of(g, i);
 	}
@@ -45,7 +45,7 @@ static bool stands_in(struct engine *g, uint32_t document, struct chc_patterns l
 	for (uint32_t k = 0; list.count && k < g->documents[document]->block_count; k++) {
 		const uint64_t *bits = g->block_bits[engine_flat(g, document, k)];
 		struct chc_span text = engine_block_text(g, document, k);
-		if (engine_any(g, list, text, bits, NULL) && !engine_any(g, unless, text, bits, NULL))
+		if (engine_any(g, list, text, bits) && !engine_any(g, unless, text, bits))
 			return true;
 	}
 	return false;
@@ -135,8 +135,8 @@ static bool names_stage(struct engine *g, struct chc_span text, const uint64_t *
 {
 	for (size_t i = 0; i < g->rules->stage_count; i++) {
 		const struct chc_stage_cue *c = &g->rules->stages[i];
-		if (c->at == CHC_REACH_HEADING && c->names && engine_any(g, c->text, text, bits, NULL)
-			&& !engine_any(g, c->unless, text, bits, NULL))
+		if (c->at == CHC_REACH_HEADING && c->names && engine_any(g, c->text, text, bits)
+			&& !engine_any(g, c->unless, text, bits))
 			return true;
 	}
 	return false;
@@ -206,7 +206,7 @@ static void at_heading(struct engine *g, struct levels *s, uint32_t document, ui
 	own = in_group(g, s, document, index, own);
 	if (own == UNDECIDED)
 		own = s->level > 0 ? s->stack[s->level - 1] : s->whole;
-	if (own >= 0 && engine_any(g, g->rules->procedures[own].returns, text, g->block_bits[flat], NULL))
+	if (own >= 0 && engine_any(g, g->rules->procedures[own].returns, text, g->block_bits[flat]))
 		own = CORPORATE;
 	set_level(s, own);
 	g->block_procedure[flat] = own;
@@ -267,7 +267,7 @@ void engine_mark_procedures(struct engine *g)
 		int own = u->heading ? UNDECIDED : decide(g, REACH_SENTENCE, u->text, u->bits);
 		u->procedure = own != UNDECIDED ? own : g->block_procedure[engine_flat(g, u->document, u->block)];
 		if (u->procedure != CORPORATE
-			&& engine_any(g, g->rules->procedures[u->procedure].returns, u->text, u->bits, NULL))
+			&& engine_any(g, g->rules->procedures[u->procedure].returns, u->text, u->bits))
 			u->procedure = own = CORPORATE;
 		if (own != UNDECIDED)
 			mark_list(g, u, own);

@@ -39,7 +39,7 @@ static const struct chc_stage_cue *find_cue(struct engine *g, size_t index, enum
 		const struct chc_stage_cue *c = &g->rules->stages[i];
 		if (c->at != at || (found && !c->names))
 			continue;
-		if (!engine_any(g, c->text, text, bits, NULL) || engine_any(g, c->unless, text, bits, NULL))
+		if (!engine_any(g, c->text, text, bits) || engine_any(g, c->unless, text, bits))
 			continue;
 		if (c->under.count && !engine_under(g, u, c->under))
 			continue;

@@ -36,7 +36,7 @@ static bool unit_of(struct engine *g, struct chc_span s, enum chc_unit *out)
 	const struct chc_timescale_rules *t = &g->rules->timescales;
 
 	for (size_t i = 0; i < t->unit_count; i++) {
-		if (engine_any_free(g, t->units[i].text, s)) {
+		if (engine_any(g, t->units[i].text, s, NULL)) {
 			*out = t->units[i].unit;
 			return true;
 		}
@@ -160,7 +160,7 @@ static bool days_are_working(struct engine *g)
 {
 	for (size_t i = 0; i < g->unit_count; i++)
 		if (g->units[i].procedure == CORPORATE
-			&& engine_any(g, g->rules->timescales.days_are_working, g->units[i].text, g->units[i].bits, NULL))
+			&& engine_any(g, g->rules->timescales.days_are_working, g->units[i].text, g->units[i].bits))
 			return true;
 	return false;
 }

@@ -118,7 +118,7 @@ static void fill_pairs(struct engine *g, struct chc_buf *b)
 		chc_buf_span(b, u->text);
 		put_piece(b, u[1].text);
 		u->pair = keep(g, b);
-		u->pair_bits = engine_scan(g, u->pair);
+		u->pair_bits = engine_scan_pair(g, u->pair);
 	}
 }
 

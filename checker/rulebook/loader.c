@@ -250,9 +250,50 @@ static int read_book(struct chc_loader *l, unsigned flags, struct chc_error *e)
 	return 0;
 }
 
+static void want(bool *wanted, struct chc_patterns list)
+{
+	for (size_t i = 0; i < list.count; i++) {
+		wanted[list.items[i].index] = true;
+		for (size_t k = 0; k < list.items[i].alternative_count; k++)
+			wanted[list.items[i].alternatives[k].index] = true;
+	}
+}
+
+static void want_of_pairs(bool *wanted, const struct chc_requirement *r)
+{
+	for (size_t i = 0; i < r->limb_count; i++) {
+		for (size_t k = 0; k < r->limbs[i].condition_count; k++) {
+			const struct chc_condition *c = &r->limbs[i].conditions[k];
+			if (c->scope != CHC_SCOPE_PAIR)
+				continue;
+			want(wanted, c->text);
+			want(wanted, c->with);
+			want(wanted, c->unless);
+			want(wanted, r->limbs[i].pieces);
+		}
+	}
+}
+
+/* Each sentence is looked through again together with the next, for the few conditions that ask about both. */
+static int make_prefilters(struct chc_rulebook *book)
+{
+	struct chc_prefilter *all = NULL, *pairs = NULL;
+	bool *wanted = calloc(book->pattern_count + 1, sizeof(*wanted));
+	if (!wanted)
+		return CHC_E_NOMEM;
+	for (size_t i = 0; i < book->requirement_count; i++)
+		want_of_pairs(wanted, &book->requirements[i]);
+	int rc = chc_prefilter_new(&all, book->patterns, book->pattern_count, NULL);
+	book->prefilter = all;
+	if (rc == 0)
+		rc = chc_prefilter_new(&pairs, book->patterns, book->pattern_count, wanted);
+	book->pair_prefilter = pairs;
+	free(wanted);
+	return rc;
+}
+
 static int finish(struct chc_loader *l, size_t errors_before, size_t first, struct chc_error *e)
 {
-	struct chc_prefilter *filter = NULL;
 	if (l->nomem || l->diags->failed)
 		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
 	if (l->diags->count > first)
@@ -261,9 +302,8 @@ static int finish(struct chc_loader *l, size_t errors_before, size_t first, stru
 	if (errors > 0)
 		return chc_error_at(e, CHC_E_RULEBOOK, l->book->folder, 0, 0,
 			"the rulebook cannot be used, it has %zu error%s", errors, errors == 1 ? "" : "s");
-	if (chc_prefilter_new(&filter, l->book->patterns, l->book->pattern_count))
+	if (make_prefilters(l->book))
 		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
-	l->book->prefilter = filter;
 	return 0;
 }
 
@@ -337,6 +377,7 @@ void chc_rulebook_free(struct chc_rulebook *r)
 	for (size_t i = 0; i < r->pattern_count; i++)
 		chc_pattern_free(own(r->patterns[i]->pattern));
 	chc_prefilter_free(own(r->prefilter));
+	chc_prefilter_free(own(r->pair_prefilter));
 	chc_arena_release(&r->arena);
 	free(r);
 }

@@ -61,8 +61,9 @@ void chc_lexicon_report_unused(struct chc_loader *l);
 /* patterns.c: a string or a list of strings, expanded and compiled. */
 void chc_patterns_read(struct chc_loader *l, const struct chc_yaml *node, bool groups, struct chc_patterns *out);
 
-/* prefilter.c */
-int chc_prefilter_new(struct chc_prefilter **out, const struct chc_rule_pattern *const *patterns, size_t count);
+/* prefilter.c: wanted, by index, may be NULL: all */
+int chc_prefilter_new(struct chc_prefilter **out, const struct chc_rule_pattern *const *patterns, size_t count,
+	const bool *wanted);
 void chc_prefilter_free(struct chc_prefilter *f);
 
 #endif

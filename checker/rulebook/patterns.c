@@ -5,6 +5,8 @@
  */
 #include "rulebook/loader.h"
 
+#include "base/alternatives.h"
+
 /* Where text is, or would go, in the table of compiled patterns. */
 static struct chc_rule_pattern **find_slot(const struct chc_loader *l, struct chc_span text)
 {
@@ -64,6 +66,34 @@ static void report_syntax(struct chc_loader *l, const struct chc_yaml *node, str
 			"%s, at character %u of the pattern with its lexicon entries put in", e->message, e->column);
 }
 
+/* The alternatives of a pattern, each text once over the whole rulebook, compiled when it is asked. */
+static void add_alternatives(struct chc_loader *l, struct chc_rule_pattern *p)
+{
+	struct chc_alternatives found;
+	struct chc_error e = CHC_ERROR_INIT;
+	if (!chc_alternatives_split(&found, chc_span_of(chc_pattern_source(p->pattern))))
+		return;
+	struct chc_rule_pattern *list = chc_loader_array(l, found.count, sizeof(*list));
+	for (size_t i = 0; list && i < found.count; i++) {
+		struct chc_pattern *late = NULL;
+		if (!grow_slots(l))
+			return;
+		struct chc_rule_pattern **slot = find_slot(l, found.items[i]);
+		list[i].where = p->where;
+		if (*slot) {
+			list[i].pattern = (*slot)->pattern;
+			list[i].index = (*slot)->index;
+			continue;
+		}
+		l->nomem = l->nomem || chc_pattern_new_late(&late, found.items[i], &e) != 0;
+		if (!late || !add_pattern(l, &list[i], late))
+			return;
+		*slot = &list[i];
+	}
+	p->alternatives = list;
+	p->alternative_count = list ? found.count : 0;
+}
+
 /* A third of a rulebook's patterns are there more than once: these share what was compiled, and the index. */
 static bool compile(struct chc_loader *l, const struct chc_yaml *node, struct chc_span text,
 	struct chc_rule_pattern *p)
@@ -72,10 +102,14 @@ static bool compile(struct chc_loader *l, const struct chc_yaml *node, struct ch
 	struct chc_pattern *compiled = NULL;
 	if (!grow_slots(l))
 		return false;
-	struct chc_rule_pattern **slot = find_slot(l, text);
-	if (*slot) {
-		p->pattern = (*slot)->pattern;
-		p->index = (*slot)->index;
+	struct chc_rule_pattern **slot = find_slot(l, text), *there = *slot;
+	if (there) {
+		p->pattern = there->pattern;
+		p->index = there->index;
+		p->alternatives = there->alternatives;
+		p->alternative_count = there->alternative_count;
+		if (!there->source)     /* so far only an alternative of others */
+			l->patterns[p->index] = *slot = p;
 		return true;
 	}
 	if (chc_pattern_new(&compiled, text, &e)) {
@@ -85,7 +119,8 @@ static bool compile(struct chc_loader *l, const struct chc_yaml *node, struct ch
 	if (!add_pattern(l, p, compiled))
 		return false;
 	*slot = p;
-	return true;
+	add_alternatives(l, p);
+	return !l->nomem;
 }
 
 static void check_use(struct chc_loader *l, const struct chc_yaml *node, bool groups, const struct chc_pattern *p)

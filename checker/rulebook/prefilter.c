@@ -2,7 +2,8 @@
 /*
  * Which patterns can match in a text at all: what each pattern cannot do without
  * goes into one store of needs, which is asked once for the text. A pattern of
- * which nothing can be proven is always a candidate.
+ * which nothing can be proven is always a candidate, as is one that the store
+ * does not want to know.
  */
 #include "rulebook/loader.h"
 
@@ -16,7 +17,8 @@ struct chc_prefilter {
 	struct chc_needs *needs;
 };
 
-int chc_prefilter_new(struct chc_prefilter **out, const struct chc_rule_pattern *const *patterns, size_t count)
+int chc_prefilter_new(struct chc_prefilter **out, const struct chc_rule_pattern *const *patterns, size_t count,
+	const bool *wanted)
 {
 	struct chc_prefilter *f = calloc(1, sizeof(*f));
 	uint32_t *asked = calloc(count + 1, sizeof(*asked));
@@ -27,7 +29,8 @@ int chc_prefilter_new(struct chc_prefilter **out, const struct chc_rule_pattern 
 		ok = f->needs != NULL;
 	}
 	for (size_t i = 0; ok && i < count; i++)
-		asked[i] = chc_literals_find(f->needs, chc_span_of(chc_pattern_source(patterns[i]->pattern)));
+		asked[i] = wanted && !wanted[i] ? CHC_NEED_NOTHING
+			: chc_literals_find(f->needs, chc_span_of(chc_pattern_source(patterns[i]->pattern)));
 	ok = ok && chc_needs_finish(f->needs, asked, count) == 0;
 	free(asked);
 	if (!ok) {

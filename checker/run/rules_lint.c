@@ -167,6 +167,10 @@ static int check_slow(const struct chc_rulebook *book, struct chc_diags *diags, 
 	bool *slow = chc_arena_array(&diags->arena, book->pattern_count + 1, sizeof(*slow));
 	bool nomem = !m || !slow;
 	for (size_t i = 0; !nomem && i < book->pattern_count; i++) {
+		if (!book->patterns[i]->source) {       /* its whole is tried */
+			slow[i] = true;
+			continue;
+		}
 		slow[i] = !try_own_words(book->patterns[i]->pattern, m, &own, &bad, &nomem);
 		if (slow[i])
 			report_slow(diags, &book->patterns[i]->where, chc_buf_view(&bad));
@@ -198,7 +202,7 @@ static int check_literals(const struct chc_rulebook *book, struct chc_rules_summ
 	chc_prefilter_scan(book->prefilter, CHC_SPAN_LIT(""), bits);
 	for (size_t i = 0; i < book->pattern_count; i++) {
 		const struct chc_where *at = &book->patterns[i]->where;
-		if (!(bits[i / 64] >> (i % 64) & 1))
+		if (!book->patterns[i]->source || !(bits[i / 64] >> (i % 64) & 1))
 			continue;
 		out->unfiltered++;
 		chc_diag_add(diags, CHC_DIAG_PATTERN_NO_LITERAL, at->file, at->line, at->column,
@@ -217,7 +221,8 @@ int chc_rules_lint(struct chc_rules_summary *out, const char *id_or_folder, cons
 	if (rc)
 		return rc;
 	summary.requirements = book->requirement_count;
-	summary.patterns = book->pattern_count;
+	for (size_t i = 0; i < book->pattern_count; i++)
+		summary.patterns += book->patterns[i]->source != NULL;
 	check_examples(book, diags);
 	check_used(book, diags);
 	rc = check_reach(book, diags, e);

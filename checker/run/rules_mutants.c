@@ -183,6 +183,7 @@ static void drop_branches(struct maker *m, size_t limb, size_t condition, size_t
 		if (!items)
 			return;
 		items[pattern].pattern = rest;
+		items[pattern].alternative_count = 0;
 		c->text.items = items;
 	}
 }

@@ -34,6 +34,11 @@ enum chc_answer { CHC_FOUND = 1, CHC_NOT_FOUND = 0, CHC_COULD_NOT_TELL = -1 };
  * more groups than can be kept CHC_E_LIMIT.
  */
 int chc_pattern_new(struct chc_pattern **out, struct chc_span source, struct chc_error *e);
+/*
+ * The same for a source that is known to compile and to take nothing: it is compiled when it is first asked. When there
+ * is no memory then, the answer is that it could not be told.
+ */
+int chc_pattern_new_late(struct chc_pattern **out, struct chc_span source, struct chc_error *e);
 void chc_pattern_free(struct chc_pattern *p);
 /* Only whether source compiles, with the number of its capture groups; the same errors as chc_pattern_new. */
 int chc_pattern_check(struct chc_span source, size_t *groups, struct chc_error *e);

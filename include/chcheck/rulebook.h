@@ -31,12 +31,18 @@ const char *chc_force_name(enum chc_force f);
 /* Where a node of the rulebook stands, for messages. */
 struct chc_where { const char *file; unsigned line, column; };
 
-/* One pattern, lexicon expanded, compiled. index is dense over the rulebook, for the prefilter; equal patterns share it. */
+/*
+ * One pattern, lexicon expanded, compiled. index is dense over the rulebook, for the prefilter; equal patterns share it.
+ * It stands in a text when one of its alternatives does (when it is made of such), which is quicker to ask; only the
+ * whole says where.
+ */
 struct chc_rule_pattern {
 	const struct chc_pattern *pattern;
 	uint32_t index;
-	const char *source;             /* as written in the YAML */
+	const char *source;             /* as written in the YAML; NULL: only an alternative of others */
 	struct chc_where where;
+	const struct chc_rule_pattern *alternatives;
+	size_t alternative_count;
 };
 
 struct chc_patterns { const struct chc_rule_pattern *items; size_t count; };
@@ -287,9 +293,10 @@ struct chc_rulebook {
 	size_t step_count;
 	const struct chc_check_rule *checks;
 	size_t check_count;
-	const struct chc_rule_pattern *const *patterns;     /* the first of each text, by index */
+	const struct chc_rule_pattern *const *patterns;     /* the first of each text, by index; alternatives too */
 	size_t pattern_count;
 	const struct chc_prefilter *prefilter;
+	const struct chc_prefilter *pair_prefilter;         /* knows only what is asked of two sentences */
 };
 
 /*

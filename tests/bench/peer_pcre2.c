@@ -32,7 +32,8 @@ static int print_patterns(void)
 	if (rc)
 		fprintf(stderr, "%s\n", e.message);
 	for (size_t i = 0; rc == 0 && i < book->pattern_count; i++)
-		puts(chc_pattern_source(book->patterns[i]->pattern));
+		if (book->patterns[i]->source)          /* else an alternative of others */
+			puts(chc_pattern_source(book->patterns[i]->pattern));
 	chc_rulebook_free(book);
 	chc_diags_release(&diags);
 	return rc ? 2 : 0;
