@@ -8,7 +8,11 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
+import render_fodt  # noqa: E402
+import render_groff  # noqa: E402
+import render_hand  # noqa: E402
 import render_html  # noqa: E402
+import render_markdown  # noqa: E402
 import source as sources  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -37,11 +41,39 @@ def chromium(source, folder, out):
     run("qpdf", "--object-streams=generate", os.path.join(folder, "a.pdf"), out)
 
 
+def libreoffice(source, folder, out):
+    write(folder, "a.fodt", render_fodt.render(source))
+    run("soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf", "a.fodt", cwd=folder)
+    os.rename(os.path.join(folder, "a.pdf"), out)
+
+
+def groff(source, folder, out):
+    text = write(folder, "a.ms", render_groff.render(source))
+    with open(out, "wb") as file:
+        subprocess.run(["groff", "-t", "-ms", "-Kutf8", "-Tpdf", text], check=True, stdout=file)
+
+
+def pandoc(source, folder, out):
+    run("pandoc", "-f", "markdown", "-o", out, write(folder, "a.md", render_markdown.render(source)))
+
+
+def hand(source, folder, out):
+    with open(out, "wb") as file:
+        file.write(render_hand.render(source))
+
+
 # What each file is made by: SOURCE-PRODUCER.SUFFIX.
-PRODUCERS = {"weasy.pdf": weasyprint, "chromium.pdf": chromium}
+PRODUCERS = {"weasy.pdf": weasyprint, "chromium.pdf": chromium, "lo.pdf": libreoffice, "groff.pdf": groff,
+             "pandoc.pdf": pandoc, "hand.pdf": hand}
 MADE = {
-    "weasy.pdf": ["columns", "timescales", "clauses"],
-    "chromium.pdf": [],
+    "weasy.pdf": ["clauses", "columns", "contents", "italic-headings", "landscape", "ligatures", "narrow-gaps", "running",
+                  "side-box", "soft-hyphens", "timescales", "welsh"],
+    "chromium.pdf": ["boxes", "centred", "cjk", "columns", "right-to-left", "three-columns", "timescales"],
+    "lo.pdf": ["boxes", "centred", "cjk", "clauses", "columns", "contents", "italic-headings", "labels", "landscape", "notes",
+               "numbered-headings", "questions", "right-to-left", "running", "timescales", "welsh"],
+    "groff.pdf": ["clauses", "labels", "ligatures", "notes", "numbered-headings", "timescales"],
+    "pandoc.pdf": ["labels", "ligatures", "notes", "questions"],
+    "hand.pdf": ["columns", "contents", "narrow-gaps", "soft-hyphens", "timescales", "turned"],
 }
 
 

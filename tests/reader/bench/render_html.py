@@ -21,8 +21,7 @@ def css(style):
              "ul { padding-left: 22pt; margin: 4pt 0 }",
              "h1 { font-size: 20pt } h2 { font-size: 15pt } h3 { font-size: 12pt } h4 { font-size: 11pt }",
              ".box { border: 1pt solid black; padding: 6pt 10pt; margin: 8pt 0; background: #eee }",
-             ".note { font-size: 75% } .contents { display: flex } .contents span { flex: 1; overflow: hidden; "
-             "white-space: nowrap }"]
+             ".note { font-size: 75% } .contents::after { content: leader('.') attr(data-page) }"]
     page = ["size: " + style.get("paper", "A4"), "margin: 60pt 56pt"]
     for place, key in (("top-center", "header"), ("bottom-left", "footer")):
         if style.get(key):
@@ -77,7 +76,7 @@ def body(blocks):
         elif kind == "aside":
             out.append(f'<div class="aside">{text}</div>')
         elif kind == "contents":
-            out += [f'<div class="contents">{inline(t)}<span>{" ." * 120}</span>{n}</div>' for t, n in block["entries"]]
+            out += [f'<div class="contents" data-page="{n}">{inline(t)} </div>' for t, n in block["entries"]]
         elif kind == "table":
             out.append(table(block))
         elif kind == "page":

@@ -63,6 +63,26 @@ def wanted(source, paged):
     return blocks
 
 
+def rank_levels(blocks):
+    """A PDF says nothing of levels: what is larger stands above."""
+    levels = sorted({block["level"] for block in blocks if block["kind"] == "heading"})
+    for block in blocks:
+        if block["kind"] == "heading":
+            block["level"] = levels.index(block["level"]) + 1
+
+
+def put_sides(want, got):
+    """A box beside the text is good before and after it: it is put where the source has it."""
+    side = [block for block in want if block["side"]]
+    texts = [block["text"] for block in side]
+    first = next((i for i in range(len(got)) if [b["text"] for b in got[i:i + len(side)]] == texts), None)
+    if not side or first is None:
+        return got
+    rest = got[:first] + got[first + len(side):]
+    at = want.index(side[0])
+    return rest[:at] + got[first:first + len(side)] + rest[at:]
+
+
 def tell_contents(want, got):
     """Lines of a contents list: any kind of block is good, with the number in the label or the text."""
     entries = {block["text"] for block in want if block["kind"] == "contents"}
@@ -75,6 +95,7 @@ def tell_contents(want, got):
 def compare(want, got):
     """Pairs in order; yields (wanted or None, got or None)."""
     tell_contents(want, got)
+    got = put_sides(want, got)
     match = difflib.SequenceMatcher(None, [b["text"] for b in want], [b["text"] for b in got], autojunk=False)
     for kind, a1, a2, b1, b2 in match.get_opcodes():
         for a, b in zip(range(a1, a2), range(b1, b2)) if kind == "equal" else ():
@@ -155,7 +176,10 @@ def main():
         document, error = read(path)
         if document:
             paged = document["pages"] > 0
-            lines, right, total = differences(wanted(source, paged), document["blocks"], paged)
+            want = wanted(source, paged)
+            if document["format"] == "pdf":
+                rank_levels(want)
+            lines, right, total = differences(want, document["blocks"], paged)
         else:
             lines, right, total = [error], 0, len(sources.expected(source))
         right_of_all, total_of_all, whole = right_of_all + right, total_of_all + total, whole + (not lines)

@@ -47,41 +47,42 @@ def cells(table):
 
 
 def flat(source):
-    """Every block with its page, containers opened: what the renderers' page breaks make of it."""
+    """Every block with its page, containers opened; side: it stands in a box beside the text."""
     page = 1
 
-    def walk(blocks):
+    def walk(blocks, side):
         nonlocal page
         for block in blocks:
             if block["kind"] == "page":
                 page += 1
             elif block["kind"] in ("columns", "box"):
-                yield from walk(block["blocks"])
+                yield from walk(block["blocks"], side or block.get("side", False))
             else:
-                yield page, block
+                yield page, dict(block, side=side)
 
-    return list(walk(source["blocks"]))
+    return list(walk(source["blocks"], False))
 
 
 def expected(source):
     """What is to be read: a list of {kind, level, label, row, column, page, text}, notes after their mark's block."""
     out, notes = [], {}
+    side = False
 
     def put(page, kind, text, level=None, label=None, row=None, column=None):
         out.append({"kind": kind, "level": level, "label": label, "row": row, "column": column, "page": page,
-                    "text": plain(text)})
+                    "text": plain(text), "side": side})
         for number in NOTE.findall(text):
             if number in notes:
                 note_page, note = notes[number]
                 out.append({"kind": "footnote", "level": None, "label": number, "row": None, "column": None,
-                            "page": note_page, "text": plain(note)})
+                            "page": note_page, "text": plain(note), "side": side})
 
     blocks = flat(source)
     for page, block in blocks:
         if block["kind"] == "footnote":
             notes[block["label"]] = (page, block["text"])
     for page, block in blocks:
-        kind = block["kind"]
+        kind, side = block["kind"], block["side"]
         if kind == "table":
             for row, column, cell in cells(block):
                 if cell["text"]:
