@@ -51,6 +51,7 @@ unit_tests += tests/unit/test_rights
 endif
 
 script_tests =
+script_tests += tests/cli/accuracy.sh
 script_tests += tests/cli/bad_policy.sh
 script_tests += tests/cli/bad_register.sh
 script_tests += tests/cli/bad_rulebook.sh
@@ -131,6 +132,7 @@ EXTRA_DIST += tests/golden/cases-register.in.csv tests/golden/cases-text.txt
 EXTRA_DIST += tests/golden/cases-explain.txt tests/golden/cases-summary.json tests/golden/cases-lines.ndjson
 EXTRA_DIST += tests/golden/agree.txt tests/golden/agree.json tests/golden/agree.md
 EXTRA_DIST += tests/bench
+EXTRA_DIST += tests/accuracy
 
 # The peer of the bench, made when it is asked for.
 bench_programs = tests/bench/peer_pcre2
