@@ -12,14 +12,29 @@ struct surroundings {
 	const struct unit *unit;
 	size_t start, end;              /* the amount in the unit's text */
 	size_t clause_start, clause_end;
+	struct chc_span bare;           /* the clause without what can stand between the words of a cue */
+	const uint64_t *bare_bits;
 };
+
+/* Further away than any cue that stands in the clause as it is written. */
+#define BARE_DISTANCE 100000
 
 struct best { const struct chc_cue *cue; size_t distance; };
 
-static void cut_clause(struct engine *g, struct surroundings *s)
+/* "Within five days: we log it and you get an acknowledgement": what stands first governs what follows. */
+static bool is_fronted(struct engine *g, const struct surroundings *s)
+{
+	struct chc_span before = { s->unit->text.ptr, s->start };
+
+	return s->start == 0 || engine_any(g, g->rules->timescales.fronted, before, s->unit->bits);
+}
+
+static void cut_clause(struct engine *g, struct surroundings *s, size_t next)
 {
 	struct chc_patterns breaks = g->rules->timescales.clause;
 	struct chc_span text = s->unit->text;
+	bool fronted = is_fronted(g, s);
+	size_t last = 0;
 
 	s->clause_start = 0;
 	s->clause_end = text.len;
@@ -28,10 +43,39 @@ static void cut_clause(struct engine *g, struct surroundings *s)
 		for (size_t from = 0; engine_find(g, &breaks.items[i], text, s->unit->bits, from, &m); from = m.end) {
 			if (m.end <= s->start && m.end > s->clause_start)
 				s->clause_start = m.end;
-			if (m.start >= s->end && m.start < s->clause_end)
+			if (!fronted && m.start >= s->end && m.start < s->clause_end)
 				s->clause_end = m.start;
+			if (m.start >= s->end && m.start < next && m.start > last)
+				last = m.start;
 		}
 	}
+	if (fronted && next < text.len)
+		s->clause_end = last ? last : next;
+}
+
+/* "we will confirm, normally within three working days, that we have it" says "we will confirm that we have it" */
+static void strip_fillers(struct engine *g, struct surroundings *s)
+{
+	struct chc_patterns list = g->rules->timescales.filler;
+	size_t length = s->clause_end - s->clause_start, kept = 0, lost = 0;
+	struct chc_span text = { s->unit->text.ptr + s->clause_start, length };
+	char *copy = list.count ? chc_arena_copy(&g->scratch, text) : NULL;
+
+	g->nomem = g->nomem || (list.count && !copy);
+	for (size_t i = 0; copy && i < list.count; i++) {
+		struct chc_match m;
+		for (size_t from = 0; engine_find(g, &list.items[i], text, s->unit->bits, from, &m); from = m.end) {
+			memset(copy + m.start, ' ', m.end - m.start);
+			lost++;
+		}
+	}
+	if (lost == 0)
+		return;
+	for (size_t i = 0; i < length; i++)
+		if (copy[i] != ' ' || (kept > 0 && copy[kept - 1] != ' '))
+			copy[kept++] = copy[i];
+	s->bare = (struct chc_span){ copy, kept };
+	s->bare_bits = engine_scan(g, s->bare);
 }
 
 static bool better(const struct best *b, const struct chc_cue *c, size_t distance)
@@ -101,9 +145,12 @@ static void look_in_tier(struct engine *g, const struct surroundings *s, enum ch
 		look_at(g, c, before, u->bits, 0, best);
 		break;
 	case CHC_TIER_CLAUSE:
-		if (!engine_any(g, c->unless, (struct chc_span){ u->text.ptr + s->clause_start,
+		if (engine_any(g, c->unless, (struct chc_span){ u->text.ptr + s->clause_start,
 			s->clause_end - s->clause_start }, u->bits))
-			look_around(g, s, c, s->clause_start, s->clause_end, best);
+			break;
+		look_around(g, s, c, s->clause_start, s->clause_end, best);
+		if (!c->reach && !c->side)
+			look_at(g, c, s->bare, s->bare_bits, BARE_DISTANCE, best);
 		break;
 	case CHC_TIER_SENTENCE:
 		if (!engine_any(g, c->unless, u->text, u->bits))
@@ -127,19 +174,6 @@ static void look_in_tier(struct engine *g, const struct surroundings *s, enum ch
 	}
 }
 
-static const char *decide(struct engine *g, const struct surroundings *s, const struct chc_attribute_rule *rule)
-{
-	for (enum chc_tier tier = 0; tier < CHC_TIER_MAX; tier++) {
-		struct best best = { 0 };
-		for (size_t i = 0; i < rule->cue_count; i++)
-			if (rule->cues[i].tiers >> tier & 1)
-				look_in_tier(g, s, tier, &rule->cues[i], &best);
-		if (best.cue)
-			return best.cue->value;
-	}
-	return rule->fallback ? rule->fallback : "unstated";
-}
-
 static int stage_of(const char *value, int otherwise)
 {
 	static const struct { const char *name; int stage; } names[] = {
@@ -152,12 +186,34 @@ static int stage_of(const char *value, int otherwise)
 	return otherwise;
 }
 
+/* What is said of an earlier stage where a later one is described looks back and is no stage of the limit. */
+static bool leads_on(const struct unit *u, const struct chc_cue *c)
+{
+	int stage = c->forward ? stage_of(c->value, CHC_STAGE_NONE) : CHC_STAGE_NONE;
+
+	return stage == CHC_STAGE_NONE || u->around <= stage || u->around >= CHC_STAGE_ALL;
+}
+
+static const char *decide(struct engine *g, const struct surroundings *s, const struct chc_attribute_rule *rule)
+{
+	for (enum chc_tier tier = 0; tier < CHC_TIER_MAX; tier++) {
+		struct best best = { 0 };
+		for (size_t i = 0; i < rule->cue_count; i++)
+			if ((rule->cues[i].tiers >> tier & 1) && leads_on(s->unit, &rule->cues[i]))
+				look_in_tier(g, s, tier, &rule->cues[i], &best);
+		if (best.cue)
+			return best.cue->value;
+	}
+	return rule->fallback ? rule->fallback : "unstated";
+}
+
 void engine_attribute(struct engine *g, struct limit *l)
 {
 	const struct unit *u = &g->units[l->unit];
 	struct surroundings s = { .unit = u, .start = l->start, .end = l->end };
 
-	cut_clause(g, &s);
+	cut_clause(g, &s, l->next);
+	strip_fillers(g, &s);
 	for (size_t a = 0; a < CHC_ATTR_MAX; a++)
 		l->out.attribute[a] = decide(g, &s, &g->rules->timescales.attributes[a]);
 	l->out.stage = stage_of(l->out.attribute[CHC_ATTR_STAGE], u->stage);

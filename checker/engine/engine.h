@@ -17,6 +17,7 @@ struct unit {
 	uint32_t document, sentence, block;
 	int procedure;                  /* index into the rulebook's procedures, or CORPORATE */
 	int stage;                      /* CHC_STAGE_* */
+	int around;                     /* the stage that was in force before this sentence spoke */
 	bool heading, item;
 	struct chc_span text;           /* the sentence */
 	struct chc_span joined;         /* with what introduces it; the sentence itself when nothing does */
@@ -33,6 +34,7 @@ struct limit {
 	struct chc_timescale out;
 	uint32_t unit;
 	size_t start, end;
+	size_t next;                    /* where the next limit of the unit stands, or the end of its text */
 	const struct chc_requirement *last;     /* the last requirement that it was counted for */
 };
 

@@ -25,6 +25,22 @@ static void mention(struct engine *g, size_t unit, int stage)
 	*m = (struct stage_mention){ (uint32_t)unit, stage };
 }
 
+static bool surroundings_fit(struct engine *g, const struct chc_stage_cue *c, const struct unit *u)
+{
+	if (c->under.count && !engine_under(g, u, c->under))
+		return false;
+	return !c->previous.count || (u > g->units && engine_same_section(g, u, u - 1)
+		&& engine_any(g, c->previous, u[-1].text, u[-1].bits));
+}
+
+static bool says_all(struct engine *g, struct chc_patterns list, struct chc_span text, const uint64_t *bits)
+{
+	for (size_t i = 0; i < list.count; i++)
+		if (!engine_has(g, &list.items[i], text, bits))
+			return false;
+	return true;
+}
+
 /* The first cue of this reach that fits; all fitting cues of the reach that name a stage are recorded. */
 static const struct chc_stage_cue *find_cue(struct engine *g, size_t index, enum chc_stage_reach at)
 {
@@ -41,7 +57,7 @@ static const struct chc_stage_cue *find_cue(struct engine *g, size_t index, enum
 			continue;
 		if (!engine_any(g, c->text, text, bits) || engine_any(g, c->unless, text, bits))
 			continue;
-		if (c->under.count && !engine_under(g, u, c->under))
+		if (!says_all(g, c->with, text, bits) || !surroundings_fit(g, c, u))
 			continue;
 		if (c->stage == CHC_STAGE_SAME && at != CHC_REACH_HEADING)
 			continue;       /* only a heading could take the stage away */
@@ -100,10 +116,11 @@ static void at_sentence(struct engine *g, size_t index, struct state *s, int *bl
 	struct unit *u = &g->units[index];
 	int around = s->run != CHC_STAGE_NONE ? s->run : s->section[s->level];
 	const struct chc_stage_cue *start = going_on(find_cue(g, index, CHC_REACH_START), around);
-	const struct chc_stage_cue *own = find_cue(g, index, CHC_REACH_SENTENCE);
-	const struct chc_stage_cue *onward = going_on(find_cue(g, index, CHC_REACH_ONWARD), around);
 	int intro = of_intro(g, u, block_stage);
 
+	u->around = plain(intro != CHC_STAGE_NONE ? intro : around);
+	const struct chc_stage_cue *own = going_on(find_cue(g, index, CHC_REACH_SENTENCE), u->around);
+	const struct chc_stage_cue *onward = going_on(find_cue(g, index, CHC_REACH_ONWARD), around);
 	if (start)
 		s->run = start->stage;
 	int said = own ? own->stage : start ? start->stage : intro;

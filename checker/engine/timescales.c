@@ -149,10 +149,12 @@ static void find_in_unit(struct engine *g, size_t index, bool days_are_working)
 			f.unit = CHC_UNIT_WORKING_DAY;
 		}
 		last = f;
-		struct limit *l = add_limit(g, index, &f);
-		if (!l)
+		if (!add_limit(g, index, &f))
 			return;
-		engine_attribute(g, l);
+	}
+	for (size_t i = first; i < g->limit_count; i++) {
+		g->limits[i].next = i + 1 < g->limit_count ? g->limits[i + 1].start : u->text.len;
+		engine_attribute(g, &g->limits[i]);
 	}
 }
 

@@ -87,8 +87,10 @@ static const struct chc_field stage_fields[] = {
 	{ .key = "names", .type = CHC_F_BOOL, .offset = offsetof(struct chc_stage_cue, names) },
 	{ .key = "forward", .type = CHC_F_BOOL, .offset = offsetof(struct chc_stage_cue, forward) },
 	CHC_PATTERNS_REQUIRED(chc_stage_cue, text),
+	CHC_PATTERNS(chc_stage_cue, with),
 	CHC_PATTERNS(chc_stage_cue, unless),
 	CHC_PATTERNS(chc_stage_cue, under),
+	CHC_PATTERNS(chc_stage_cue, previous),
 	{ 0 }
 };
 

@@ -49,6 +49,7 @@ static const struct chc_field cue_fields[] = {
 	{ .key = "side", .type = CHC_F_WORD, .words = side_words, .offset = offsetof(struct chc_cue, side) },
 	{ .key = "reach", .type = CHC_F_UNSIGNED, .offset = offsetof(struct chc_cue, reach) },
 	{ .key = "priority", .type = CHC_F_CUSTOM, .read = read_priority },
+	{ .key = "forward", .type = CHC_F_BOOL, .offset = offsetof(struct chc_cue, forward) },
 	CHC_PATTERNS_REQUIRED(chc_cue, text),
 	CHC_PATTERNS(chc_cue, unless),
 	{ 0 }
@@ -122,6 +123,8 @@ static const struct chc_field timescale_fields[] = {
 	  .offset = offsetof(struct chc_timescale_rules, amount) },
 	CHC_PATTERNS(chc_timescale_rules, unless),
 	CHC_PATTERNS(chc_timescale_rules, clause),
+	CHC_PATTERNS(chc_timescale_rules, fronted),
+	CHC_PATTERNS(chc_timescale_rules, filler),
 	CHC_PATTERNS(chc_timescale_rules, days_are_working),
 	{ .key = "numbers", .type = CHC_F_CUSTOM, .read = read_numbers },
 	{ .key = "units", .type = CHC_F_LIST, .required = true, .schema = &unit_schema,

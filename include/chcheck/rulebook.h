@@ -88,8 +88,11 @@ struct chc_stage_cue {
 	enum chc_stage_reach at;
 	bool forward;                   /* does nothing where this stage or a later one is in force */
 	bool names;                     /* this cue also shows that the stage exists (limbs of kind `stage`) */
-	struct chc_patterns text, unless;
+	struct chc_patterns text;       /* one must match */
+	struct chc_patterns with;       /* all must match as well */
+	struct chc_patterns unless;     /* none may match */
 	struct chc_patterns under;      /* when given: only below such a heading */
+	struct chc_patterns previous;   /* when given: only after such a sentence of the same section */
 	struct chc_where where;
 };
 
@@ -123,6 +126,7 @@ struct chc_cue {
 	unsigned reach;                 /* clause and sentence: at most so many bytes away; 0: any */
 	int side;                       /* -1 before the amount, 1 after, 0 either */
 	int priority;                   /* within a tier a higher one beats a nearer one */
+	bool forward;                   /* stage: does nothing where the text has come to a later one */
 	struct chc_patterns text, unless;   /* unless: on the same tier's text */
 	struct chc_where where;
 };
@@ -140,6 +144,8 @@ struct chc_timescale_rules {
 	struct chc_patterns amount;     /* with groups `amount` and, where it is there, `unit` */
 	struct chc_patterns unless;     /* an amount inside such a match is no time limit (opening hours, ages, dates) */
 	struct chc_patterns clause;     /* where a sentence is cut into clauses */
+	struct chc_patterns fronted;    /* before a limit, all of the sentence so far: it governs every clause to the next limit */
+	struct chc_patterns filler;     /* what can stand between the words of a cue: the limit itself, softeners, asides */
 	const struct chc_unit_rule *units;
 	size_t unit_count;
 	const struct chc_number_word *numbers;

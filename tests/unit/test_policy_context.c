@@ -149,6 +149,12 @@ static const struct { const char *text, *expected; } stages[] = {
 	{ "# Tier two\nFirst of all, 5 days. Back to all, 5 days. First of all, 5 days.", "2 0 1" },
 	/* under */
 	{ "Second, 5 days.\n# The ladder\nSecond, 5 days. 5 days.", "0 2 2" },
+	/* with: all of them; previous: only after such a sentence of the same section */
+	{ "Grumble, 5 days. Grumble up, 5 days. Up the ladder, grumble, 5 days.", "0 0 2" },
+	{ "So up, 5 days.\nThey grumbled. So up, 5 days.\nThey grumbled.\n# Wek\nSo up, 5 days.", "0 2 0" },
+	/* forward holds for a mention too: where stage 2 is described stage 1 is only looked back at */
+	{ "5 days of tier one. In tier two, 5 days. 5 days of tier one.", "1 2 2" },
+	{ "Things at tier two:\n- 5 days of tier one\n5 days of tier one.", "2 1" },
 	/* sentence, with its list */
 	{ "5 days. 5 days at tier two. 5 days.", "0 2 0" },
 	{ "In tier one, 5 days. 5 days at tier two. 5 days.", "1 2 1" },
@@ -164,6 +170,7 @@ static const struct { const char *text, *expected; } stages[] = {
 	{ "In tier one, 5 days.\n====\n5 days.", "1 0" },
 	/* a cue of the limit itself */
 	{ "# Tier one\n5 days on level two. 5 days.", "2 1" },
+	{ "5 days from level one.\n# Tier one\n5 days from level one.\n# Tier two\n5 days from level one.", "1 1 2" },
 };
 
 static void put_stage(struct chc_buf *b, const struct chc_timescale *t)
@@ -238,6 +245,18 @@ static const struct { enum chc_attribute attribute; const char *text, *expected;
 	{ CHC_ATTR_STEP, "We nod in 5 days; 6 days.", "nod nod" },
 	{ CHC_ATTR_STEP, "We nod; we reply, but 6 days.", "reply" },
 	{ CHC_ATTR_STEP, "We nod; 6 days to reply.", "reply" },
+	/* a limit that stands first governs every clause up to the next limit */
+	{ CHC_ATTR_START, "By 5 days we wek; assigned.", "unstated" },
+	{ CHC_ATTR_START, "First by 5 days we wek; assigned.", "assignment" },
+	{ CHC_ATTR_START, "First by 5 days we wek; wuk; by 6 days assigned.", "unstated assignment" },
+	{ CHC_ATTR_START, "First by 5 days we wek; assigned; by 6 days wuk.", "assignment unstated" },
+	{ CHC_ATTR_START, "5 days: we wek; assigned.", "assignment" },
+	/* what can stand between the words of a cue: in the clause only, and behind what stands there as written */
+	{ CHC_ATTR_STEP, "We say, usually, that it came, 5 days.", "confirm" },
+	{ CHC_ATTR_STEP, "We say within 5 days that it came.", "confirm" },
+	{ CHC_ATTR_STEP, "We say within 5 days that it came, and nod.", "nod" },
+	{ CHC_ATTR_STEP, "We say usually; that it came 5 days.", "other" },
+	{ CHC_ATTR_STEP, "We send usually news; 5 days.", "other" },
 	{ CHC_ATTR_ACTOR, "If you wek, 5 days.", "complainant" },
 	{ CHC_ATTR_ACTOR, "In 5 days you wek.", "organisation" },
 	{ CHC_ATTR_ACTOR, "In 5 days our staff wek.", "staff" },
