@@ -95,7 +95,7 @@ static int run_lint(struct cli *cli, const void *options)
 	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_rules_summary summary;
 	struct chc_buf out = CHC_BUF_INIT;
-	int rc = chc_rules_lint(&summary, book_name(o), NULL, &diags, &e);
+	int rc = chc_rules_lint(&summary, book_name(o), NULL, o->threads, &diags, &e);
 	int status = diags.errors + diags.warnings > 0 ? CLI_DEPARTS : CLI_CONFORMS;
 
 	cli_diags(cli, &diags, CHC_SEV_INFO);
@@ -184,14 +184,15 @@ static int run_new(struct cli *cli, const void *options)
 
 	if (!book)
 		return CLI_TROUBLE;
-	bool there = chc_rulebook_requirement(book, id) != NULL;
+	int status = CLI_CONFORMS;
+	if (chc_rulebook_requirement(book, id))
+		status = cli_usage(cli, "there is a requirement '%s' already; 'chcheck rules show %s' prints it", id, id);
+	else if (id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789.-")] != '\0')
+		status = cli_usage(cli, "'%s' is no id: small letters, digits, '.' and '-' only", id);
+	else
+		chc_rules_new(&out, book, id);
 	chc_rulebook_free(book);
-	if (there)
-		return cli_usage(cli, "there is a requirement '%s' already; 'chcheck rules show %s' prints it", id, id);
-	if (id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789.-")] != '\0')
-		return cli_usage(cli, "'%s' is no id: small letters, digits, '.' and '-' only", id);
-	chc_rules_new(&out, id);
-	return finish(cli, o, &out, CLI_CONFORMS);
+	return status != CLI_CONFORMS ? status : finish(cli, o, &out, status);
 }
 
 static const struct cli_option list_options[] = {
@@ -204,6 +205,13 @@ static const struct cli_option list_options[] = {
 static const struct cli_option plain_options[] = {
 	CLI_OPTION_RULEBOOK(struct rules_options, rulebook),
 	CLI_OPTION_OUTPUT(struct rules_options, output),
+	{ 0 }
+};
+
+static const struct cli_option lint_options[] = {
+	CLI_OPTION_RULEBOOK(struct rules_options, rulebook),
+	CLI_OPTION_OUTPUT(struct rules_options, output),
+	CLI_OPTION_THREADS(struct rules_options, threads),
 	{ 0 }
 };
 
@@ -233,7 +241,7 @@ static const struct cli_command rules_show = {
 static const struct cli_command rules_lint = {
 	.name = "lint", .summary = "what is wrong or weak in the rulebook",
 	.details = "Exit status 1 when there is a warning or an error, 2 when the rulebook cannot be loaded.",
-	.options = plain_options, .options_size = sizeof(struct rules_options), .run = run_lint,
+	.options = lint_options, .options_size = sizeof(struct rules_options), .run = run_lint,
 };
 
 static const struct cli_command rules_test = {

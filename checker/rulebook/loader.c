@@ -149,6 +149,8 @@ static int read_file(struct chc_loader *l, struct parts *parts, const char *path
 		split_file(l, parts, root);
 	else
 		l->broken = l->broken || l->diags->errors > errors;
+	if (root && (l->flags & CHC_LOAD_LINT))
+		chc_loader_check_texts(l, root);
 out:
 	chc_buf_release(&bytes);
 	return rc;
@@ -235,7 +237,7 @@ static int compare_diags(const void *a, const void *b)
 	return x->id != y->id ? (x->id < y->id ? -1 : 1) : strcmp(x->message, y->message);
 }
 
-static int read_book(struct chc_loader *l, unsigned flags, struct chc_error *e)
+static int read_book(struct chc_loader *l, struct chc_error *e)
 {
 	struct parts parts = { 0 };
 	int rc = read_folder(l, &parts, l->book->folder, e);
@@ -245,7 +247,7 @@ static int read_book(struct chc_loader *l, unsigned flags, struct chc_error *e)
 		return rc;
 	for (size_t k = 0; whole && k < TOP_MAX && !l->nomem; k++)
 		read_top(l, &tops[k], parts.of[k].items, parts.of[k].count);
-	if (whole && (flags & CHC_LOAD_UNUSED))
+	if (whole && (l->flags & CHC_LOAD_LINT))
 		chc_lexicon_report_unused(l);
 	return 0;
 }
@@ -345,13 +347,13 @@ int chc_rulebook_load_with(struct chc_rulebook **out, const char *id_or_folder, 
 	unsigned flags, struct chc_diags *diags, struct chc_error *e)
 {
 	size_t errors_before = diags->errors, first = diags->count;
-	struct chc_loader l = { .diags = diags, .book = calloc(1, sizeof(*l.book)) };
+	struct chc_loader l = { .diags = diags, .flags = flags, .book = calloc(1, sizeof(*l.book)) };
 	if (!l.book)
 		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
 	l.arena = &l.book->arena;
 	int rc = find_folder(&l, id_or_folder, rules_dir, e);
 	if (rc == 0)
-		rc = read_book(&l, flags, e);
+		rc = read_book(&l, e);
 	keep_patterns(&l);
 	if (rc == 0)
 		rc = finish(&l, errors_before, first, e);

@@ -28,6 +28,7 @@ struct chc_loader {
 	struct chc_arena *arena;        /* the book's: YAML trees are in it, strings are borrowed from them */
 	struct chc_arena scratch;
 	struct chc_diags *diags;
+	unsigned flags;                 /* CHC_LOAD_* */
 	bool nomem;
 	bool broken;                    /* a file could not be read as YAML */
 	struct chc_lexicon_entry *lexicon;      /* sorted by name */
@@ -40,7 +41,7 @@ struct chc_loader {
 	const struct chc_requirement *requirement;      /* the one being read */
 };
 
-#define CHC_LOAD_UNUSED 1u      /* warn about lexicon names that nothing uses */
+#define CHC_LOAD_LINT 1u        /* warn about lexicon names that nothing uses, and characters that no text holds */
 
 /* chc_rulebook_load with flags. */
 int chc_rulebook_load_with(struct chc_rulebook **out, const char *id_or_folder, const char *rules_dir,
@@ -57,6 +58,9 @@ void chc_lexicon_read(struct chc_loader *l, const struct chc_yaml *const *maps, 
 /* Appends the text of a pattern with its references expanded; false after a diagnostic. */
 bool chc_lexicon_expand(struct chc_loader *l, const struct chc_yaml *node, struct chc_buf *out);
 void chc_lexicon_report_unused(struct chc_loader *l);
+
+/* texts.c: reports characters beyond ASCII outside of examples, and what is still to be written. */
+void chc_loader_check_texts(struct chc_loader *l, const struct chc_yaml *root);
 
 /* patterns.c: a string or a list of strings, expanded and compiled. */
 void chc_patterns_read(struct chc_loader *l, const struct chc_yaml *node, bool groups, struct chc_patterns *out);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Every source and private header of this folder, one `+=` a line.
 rulebook_sources =
+rulebook_sources += checker/rulebook/texts.c
 rulebook_sources += checker/rulebook/fields.c
 rulebook_sources += checker/rulebook/fields.h
 rulebook_sources += checker/rulebook/lexicon.c

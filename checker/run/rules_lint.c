@@ -1,32 +1,78 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The rulebook's lint: loads a rulebook with the loader's own warnings on and
- * asks of each rule whether its examples show that it works, and of each pattern
- * what it does on text that was made to be bad for it.
+ * asks of each rule whether it is whole and its examples show that it works. What
+ * it asks of each pattern is in rules_lint_patterns.c.
  */
 #include "chcheck/rules_lint.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "base/literals.h"
 #include "chcheck/rules_test.h"
 #include "rulebook/loader.h"
+#include "run/rules_lint_patterns.h"
 
-#define SAMPLE_BYTES ((size_t)16384)
+#define EXAMPLES_WANTED 3        /* of each verdict, in varied voices */
 
-static void check_examples(const struct chc_rulebook *book, struct chc_diags *diags)
+static void report(struct chc_diags *diags, enum chc_diag_id id, const struct chc_where *at, const char *format,
+	...) __attribute__((format(printf, 4, 5)));
+
+static void report(struct chc_diags *diags, enum chc_diag_id id, const struct chc_where *at, const char *format, ...)
 {
-	for (size_t i = 0; i < book->requirement_count; i++) {
-		const struct chc_requirement *r = &book->requirements[i];
-		for (int v = 0; v < CHC_VERDICT_MAX; v++) {
-			bool there = false;
-			for (size_t k = 0; k < r->example_count; k++)
-				there = there || r->examples[k].verdict == (enum chc_verdict)v;
-			if (!there && (r->verdicts & 1u << v))
-				chc_diag_add(diags, CHC_DIAG_EXAMPLE_MISSING, r->where.file, r->where.line, r->where.column,
-					"'%s' has no example for '%s'", r->id, chc_verdict_name((enum chc_verdict)v));
-		}
+	char message[320];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	chc_diag_add(diags, id, at->file, at->line, at->column, "%s", message);
+}
+
+/* --- what stands in a requirement --- */
+
+static void check_examples(const struct chc_requirement *r, struct chc_diags *diags)
+{
+	for (int v = 0; v < CHC_VERDICT_MAX; v++) {
+		const char *name = chc_verdict_name((enum chc_verdict)v);
+		size_t there = 0;
+		for (size_t k = 0; k < r->example_count; k++)
+			there += r->examples[k].verdict == (enum chc_verdict)v;
+		if (!(r->verdicts & 1u << v))
+			continue;
+		if (there == 0)
+			report(diags, CHC_DIAG_EXAMPLE_MISSING, &r->where, "'%s' has no example for '%s'", r->id, name);
+		else if (there < EXAMPLES_WANTED)
+			report(diags, CHC_DIAG_EXAMPLE_FEW, &r->where, "'%s' has %zu example%s for '%s', %d are wanted", r->id,
+				there, there == 1 ? "" : "s", name, EXAMPLES_WANTED);
 	}
+}
+
+/* A verdict that may be given is given by an outcome, or where none holds. */
+static void check_verdicts(const struct chc_requirement *r, struct chc_diags *diags)
+{
+	unsigned given = 1u << (r->needs ? CHC_NEEDS_EVIDENCE : CHC_SILENT);
+	for (size_t k = 0; k < r->outcome_count; k++) {
+		const struct chc_outcome *o = &r->outcomes[k];
+		given |= 1u << o->verdict;
+		if (r->verdicts && !(r->verdicts & 1u << o->verdict) && o->verdict != CHC_UNCLEAR)
+			report(diags, CHC_DIAG_VERDICT_UNLISTED, &o->where,
+				"'%s' is not among the 'verdicts' that '%s' may have", chc_verdict_name(o->verdict), r->id);
+	}
+	for (int v = 0; v < CHC_VERDICT_MAX; v++)
+		if (r->verdicts & ~given & 1u << v)
+			report(diags, CHC_DIAG_VERDICT_UNREACHABLE, &r->where,
+				"no outcome of '%s' gives '%s', which its 'verdicts' allow", r->id,
+				chc_verdict_name((enum chc_verdict)v));
+}
+
+static void check_texts(const struct chc_requirement *r, struct chc_diags *diags)
+{
+	if (!r->advice)
+		report(diags, CHC_DIAG_ADVICE_MISSING, &r->where, "'%s' has no 'advice': say what to do", r->id);
+	if (!r->wording && r->outcome_count > 0)
+		report(diags, CHC_DIAG_WORDING_MISSING, &r->where,
+			"'%s' has no 'wording': give the smallest one that would close the gap", r->id);
 }
 
 static bool in_set(struct chc_limb_set set, size_t limb)
@@ -59,34 +105,77 @@ static bool is_used(const struct chc_requirement *r, size_t limb)
 }
 
 /* A limb that is shown may stand for itself; one that is neither shown nor asked for is dead. */
-static void check_used(const struct chc_rulebook *book, struct chc_diags *diags)
+static void check_used(const struct chc_requirement *r, struct chc_diags *diags)
 {
-	for (size_t i = 0; i < book->requirement_count; i++) {
-		const struct chc_requirement *r = &book->requirements[i];
-		for (size_t k = 0; k < r->limb_count; k++)
-			if (r->limbs[k].hidden && !is_used(r, k))
-				chc_diag_add(diags, CHC_DIAG_NAME_UNUSED, r->limbs[k].where.file, r->limbs[k].where.line,
-					r->limbs[k].where.column, "no outcome of '%s' asks for its hidden limb '%s'", r->id,
-					r->limbs[k].id);
+	for (size_t k = 0; k < r->limb_count; k++)
+		if (r->limbs[k].hidden && !is_used(r, k))
+			report(diags, CHC_DIAG_NAME_UNUSED, &r->limbs[k].where,
+				"no outcome of '%s' asks for its hidden limb '%s'", r->id, r->limbs[k].id);
+}
+
+static bool is_within(struct chc_limb_set part, struct chc_limb_set whole)
+{
+	for (size_t i = 0; i < part.count; i++)
+		if (!in_set(whole, part.items[i]))
+			return false;
+	return true;
+}
+
+static bool same_count(struct chc_limb_set a, unsigned a_least, struct chc_limb_set b, unsigned b_least)
+{
+	return a.count == 0 || (is_within(b, a) && b.count > 0 && a_least <= b_least);
+}
+
+/* Whenever b holds, a does: all that a asks for, b asks for too. */
+static bool covers(const struct chc_outcome *a, const struct chc_outcome *b)
+{
+	bool any = a->any.count == 0 || (b->any.count > 0 && is_within(b->any, a->any));
+	for (size_t i = 0; i < b->all.count; i++)
+		any = any || in_set(a->any, b->all.items[i]);
+	return any && is_within(a->all, b->all) && is_within(a->none, b->none) &&
+		same_count(a->of, a->at_least, b->of, b->at_least) &&
+		same_count(a->count_of, a->hits_at_least, b->count_of, b->hits_at_least);
+}
+
+static void check_order(const struct chc_requirement *r, struct chc_diags *diags)
+{
+	for (size_t i = 1; i < r->outcome_count; i++) {
+		for (size_t k = 0; k < i; k++) {
+			if (!covers(&r->outcomes[k], &r->outcomes[i]))
+				continue;
+			report(diags, CHC_DIAG_OUTCOME_UNREACHABLE, &r->outcomes[i].where,
+				"this outcome of '%s' is never reached: the one in line %u holds wherever it does", r->id,
+				r->outcomes[k].where.line);
+			break;
+		}
 	}
+}
+
+/* --- what its examples reach --- */
+
+static bool any_set(const bool *flags, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (flags[i])
+			return true;
+	return false;
 }
 
 static void report_unreached(const struct chc_requirement *r, const struct chc_rules_reach *reach,
 	struct chc_diags *diags)
 {
-	for (size_t k = 0; k < r->limb_count; k++) {
-		const struct chc_where *at = &r->limbs[k].where;
+	if (r->outcome_count > 0 && !any_set(reach->outcomes, r->outcome_count))
+		report(diags, CHC_DIAG_RULE_NEVER_FIRES, &r->where, "none of its examples makes '%s' say anything but '%s'",
+			r->id, chc_verdict_name(r->needs ? CHC_NEEDS_EVIDENCE : CHC_SILENT));
+	for (size_t k = 0; k < r->limb_count; k++)
 		if (!reach->limbs[k])
-			chc_diag_add(diags, CHC_DIAG_LIMB_NEVER_FIRES, at->file, at->line, at->column,
+			report(diags, CHC_DIAG_LIMB_NEVER_FIRES, &r->limbs[k].where,
 				"no example of '%s' makes its limb '%s' fire", r->id, r->limbs[k].id);
-	}
-	for (size_t k = 0; k < r->outcome_count; k++) {
-		const struct chc_where *at = &r->outcomes[k].where;
+	for (size_t k = 0; k < r->outcome_count; k++)
 		if (!reach->outcomes[k])
-			chc_diag_add(diags, CHC_DIAG_OUTCOME_NEVER_HOLDS, at->file, at->line, at->column,
+			report(diags, CHC_DIAG_OUTCOME_NEVER_HOLDS, &r->outcomes[k].where,
 				"no example of '%s' comes out as '%s' by this outcome", r->id,
 				chc_verdict_name(r->outcomes[k].verdict));
-	}
 }
 
 static int check_reach(const struct chc_rulebook *book, struct chc_diags *diags, struct chc_error *e)
@@ -100,136 +189,33 @@ static int check_reach(const struct chc_rulebook *book, struct chc_diags *diags,
 	return rc;
 }
 
-/* Texts that make patterns with nested or neighbouring repeats go back and forth. */
-static const char *const bad_pieces[] = {
-	"a", " ", "a ", "1", "1 ", "-", "ab, ", "we you the of to ", "will be within not any all ", "(a ", "one two ",
-	"day or ",
-};
-#define BAD_COUNT (sizeof(bad_pieces) / sizeof(bad_pieces[0]))
-#define OWN_WORDS 4             /* so many of a pattern's own words are tried as well */
-
-static bool fill(struct chc_buf *out, struct chc_span piece, const char *between)
+static void check_requirement(const struct chc_requirement *r, struct chc_diags *diags)
 {
-	chc_buf_clear(out);
-	while (out->len < SAMPLE_BYTES && !out->failed) {
-		chc_buf_span(out, piece);
-		chc_buf_str(out, between);
-	}
-	return !out->failed;
-}
-
-/* All matches, as the engine asks for them; false when one could not be told. */
-static bool runs_through(const struct chc_pattern *p, struct chc_matcher *m, struct chc_span text)
-{
-	struct chc_match match;
-	size_t from = 0;
-	for (;;) {
-		enum chc_answer answer = chc_pattern_find(p, m, text, from, &match);
-		if (answer != CHC_FOUND)
-			return answer == CHC_NOT_FOUND;
-		from = match.end > from ? match.end : from + 1;
-	}
-}
-
-/* The texts of one pattern's own words, which get furthest into it. False: one is too much for it, bad holds it. */
-static bool try_own_words(const struct chc_pattern *p, struct chc_matcher *m, struct chc_buf *text,
-	struct chc_buf *bad, bool *nomem)
-{
-	struct chc_needs *needs = chc_needs_new();
-	struct chc_span word;
-	bool fine = true;
-	*nomem = !needs;
-	if (needs)
-		chc_literals_find(needs, chc_span_of(chc_pattern_source(p)));
-	for (size_t i = 0; needs && fine && !*nomem && i < OWN_WORDS && chc_needs_word_at(needs, i, &word); i++) {
-		*nomem = !fill(text, word, " ");
-		fine = *nomem || runs_through(p, m, chc_buf_view(text));
-		if (!fine) {
-			chc_buf_clear(bad);
-			chc_buf_span(bad, word);
-		}
-	}
-	chc_needs_free(needs);
-	return fine;
-}
-
-static void report_slow(struct chc_diags *diags, const struct chc_where *at, struct chc_span piece)
-{
-	chc_diag_add(diags, CHC_DIAG_PATTERN_SLOW, at->file, at->line, at->column,
-		"gives up on a long text of '%.*s': limit what repeats, or say what stands between",
-		(int)piece.len, piece.ptr);
-}
-
-static int check_slow(const struct chc_rulebook *book, struct chc_diags *diags, struct chc_error *e)
-{
-	struct chc_matcher *m = chc_matcher_new();
-	struct chc_buf text = CHC_BUF_INIT, own = CHC_BUF_INIT, bad = CHC_BUF_INIT;
-	bool *slow = chc_arena_array(&diags->arena, book->pattern_count + 1, sizeof(*slow));
-	bool nomem = !m || !slow;
-	for (size_t i = 0; !nomem && i < book->pattern_count; i++) {
-		if (!book->patterns[i]->source) {       /* its whole is tried */
-			slow[i] = true;
-			continue;
-		}
-		slow[i] = !try_own_words(book->patterns[i]->pattern, m, &own, &bad, &nomem);
-		if (slow[i])
-			report_slow(diags, &book->patterns[i]->where, chc_buf_view(&bad));
-	}
-	for (size_t b = 0; !nomem && b < BAD_COUNT; b++) {
-		nomem = !fill(&text, chc_span_of(bad_pieces[b]), "");
-		for (size_t i = 0; !nomem && i < book->pattern_count; i++) {
-			if (slow[i] || runs_through(book->patterns[i]->pattern, m, chc_buf_view(&text)))
-				continue;
-			slow[i] = true;
-			report_slow(diags, &book->patterns[i]->where, chc_span_of(bad_pieces[b]));
-		}
-	}
-	chc_buf_release(&own);
-	chc_buf_release(&bad);
-	chc_buf_release(&text);
-	chc_matcher_free(m);
-	return nomem ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
-}
-
-/* On a text of nothing the prefilter marks just what it cannot rule out. */
-static int check_literals(const struct chc_rulebook *book, struct chc_rules_summary *out, struct chc_diags *diags,
-	struct chc_error *e)
-{
-	size_t words = chc_prefilter_words(book->prefilter);
-	uint64_t *bits = chc_arena_array(&diags->arena, words + 1, sizeof(*bits));
-	if (!bits)
-		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
-	chc_prefilter_scan(book->prefilter, CHC_SPAN_LIT(""), bits);
-	for (size_t i = 0; i < book->pattern_count; i++) {
-		const struct chc_where *at = &book->patterns[i]->where;
-		if (!book->patterns[i]->source || !(bits[i / 64] >> (i % 64) & 1))
-			continue;
-		out->unfiltered++;
-		chc_diag_add(diags, CHC_DIAG_PATTERN_NO_LITERAL, at->file, at->line, at->column,
-			"no word is sure to be in what '%s' matches: it is tried on every sentence",
-			book->patterns[i]->source);
-	}
-	return 0;
+	check_examples(r, diags);
+	check_verdicts(r, diags);
+	check_texts(r, diags);
+	check_used(r, diags);
+	check_order(r, diags);
 }
 
 int chc_rules_lint(struct chc_rules_summary *out, const char *id_or_folder, const char *rules_dir,
-	struct chc_diags *diags, struct chc_error *e)
+	unsigned threads, struct chc_diags *diags, struct chc_error *e)
 {
 	struct chc_rulebook *book = NULL;
 	struct chc_rules_summary summary = { 0 };
-	int rc = chc_rulebook_load_with(&book, id_or_folder, rules_dir, CHC_LOAD_UNUSED, diags, e);
+	int rc = chc_rulebook_load_with(&book, id_or_folder, rules_dir, CHC_LOAD_LINT, diags, e);
 	if (rc)
 		return rc;
 	summary.requirements = book->requirement_count;
 	for (size_t i = 0; i < book->pattern_count; i++)
 		summary.patterns += book->patterns[i]->source != NULL;
-	check_examples(book, diags);
-	check_used(book, diags);
+	for (size_t i = 0; i < book->requirement_count; i++)
+		check_requirement(&book->requirements[i], diags);
 	rc = check_reach(book, diags, e);
 	if (rc == 0)
-		rc = check_slow(book, diags, e);
+		rc = chc_lint_slow(book, threads, diags, e);
 	if (rc == 0)
-		rc = check_literals(book, &summary, diags, e);
+		rc = chc_lint_literals(book, &summary.unfiltered, diags, e);
 	if (rc == 0 && diags->failed)
 		rc = chc_error_set(e, CHC_E_NOMEM, "out of memory");
 	chc_rulebook_free(book);

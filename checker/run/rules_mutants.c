@@ -183,6 +183,8 @@ static void drop_branches(struct maker *m, size_t limb, size_t condition, size_t
 		if (!items)
 			return;
 		items[pattern].pattern = rest;
+		items[pattern].alternatives = NULL;
+		items[pattern].alternative_count = 0;
 		items[pattern].alternative_count = 0;
 		c->text.items = items;
 	}
@@ -231,6 +233,25 @@ static void break_unless(struct maker *m, size_t limb, size_t condition)
 	}
 }
 
+static void break_references(struct maker *m, size_t limb, size_t condition)
+{
+	static const struct { const char *key; size_t offset; } references[] = {
+		{ "near", offsetof(struct chc_condition, near) },
+		{ "at", offsetof(struct chc_condition, at) },
+		{ "not_at", offsetof(struct chc_condition, not_at) },
+	};
+	const struct chc_condition *was = &m->r->limbs[limb].conditions[condition];
+	for (size_t i = 0; i < sizeof(references) / sizeof(references[0]) && !m->nomem; i++) {
+		const char *name, *none = NULL;
+		struct chc_condition *c;
+		struct draft d;
+		memcpy(&name, (const char *)was + references[i].offset, sizeof(name));
+		if (name && add(m, &d, CHC_MUTATION_GUARD, was->where, "'%s': '%s' dropped", m->r->limbs[limb].id,
+			references[i].key) && (c = own_condition(m, &d, limb, condition)))
+			memcpy((char *)c + references[i].offset, &none, sizeof(none));
+	}
+}
+
 static void break_guards(struct maker *m, size_t limb, size_t condition)
 {
 	static const struct { const char *key; size_t offset; } lists[] = {
@@ -252,9 +273,7 @@ static void break_guards(struct maker *m, size_t limb, size_t condition)
 			continue;
 		memset((char *)c + lists[i].offset, 0, sizeof(list));
 	}
-	if (was->near && add(m, &d, CHC_MUTATION_GUARD, was->where, "'%s': 'near' dropped", id) &&
-		(c = own_condition(m, &d, limb, condition)))
-		c->near = NULL;
+	break_references(m, limb, condition);
 	if (was->stage && add(m, &d, CHC_MUTATION_GUARD, was->where, "'%s': 'stage' dropped", id) &&
 		(c = own_condition(m, &d, limb, condition)))
 		c->stage = CHC_STAGE_NONE;
@@ -356,6 +375,11 @@ static bool holds_limb(struct chc_limb_set set, uint32_t limb)
 	return false;
 }
 
+static bool is_named(const char *reference, const char *id)
+{
+	return reference && strcmp(reference, id) == 0;
+}
+
 /* Whether a verdict can rest on the limb. */
 static bool is_asked(const struct chc_requirement *r, uint32_t limb)
 {
@@ -365,11 +389,14 @@ static bool is_asked(const struct chc_requirement *r, uint32_t limb)
 			holds_limb(o->of, limb) || holds_limb(o->count_of, limb))
 			return true;
 	}
-	for (size_t i = 0; i < r->limb_count; i++)
-		for (size_t k = 0; k < r->limbs[i].condition_count; k++)
-			if (r->limbs[i].conditions[k].near &&
-				strcmp(r->limbs[i].conditions[k].near, r->limbs[limb].id) == 0)
+	for (size_t i = 0; i < r->limb_count; i++) {
+		for (size_t k = 0; k < r->limbs[i].condition_count; k++) {
+			const struct chc_condition *c = &r->limbs[i].conditions[k];
+			const char *id = r->limbs[limb].id;
+			if (is_named(c->near, id) || is_named(c->at, id) || is_named(c->not_at, id))
 				return true;
+		}
+	}
 	return false;
 }
 

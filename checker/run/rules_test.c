@@ -9,6 +9,7 @@
 
 #include "chcheck/document.h"
 #include "chcheck/policy.h"
+#include "engine/trial.h"
 #include "run/rules_examples.h"
 
 /* What the engine makes of one example; the report and its document live until release. */
@@ -65,20 +66,8 @@ static void report_failure(struct chc_diags *diags, const struct chc_requirement
 			or_none(value));
 }
 
-static void collect(struct chc_rules_reach *reach, const struct chc_requirement *r, const struct chc_finding *f)
-{
-	for (size_t i = 0; i < f->limb_count; i++)
-		if (f->limbs[i].found)
-			reach->limbs[f->limbs[i].limb - r->limbs] = true;
-	for (size_t i = 0; i < r->outcome_count; i++)
-		if (r->outcomes[i].verdict == f->verdict && strcmp(r->outcomes[i].reason, f->reason) == 0)
-			reach->outcomes[i] = true;
-}
-
-/* Runs one example; reach (or NULL) collects what it reaches. */
 static int run_example(const struct chc_rulebook *book, const struct chc_requirement *r,
-	const struct chc_example *example, struct chc_rules_reach *reach, bool *passed, struct chc_diags *diags,
-	struct chc_error *e)
+	const struct chc_example *example, bool *passed, struct chc_diags *diags, struct chc_error *e)
 {
 	struct outcome o = { 0 };
 	int rc = judge(&o, book, r, example, e);
@@ -87,12 +76,10 @@ static int run_example(const struct chc_rulebook *book, const struct chc_require
 		return rc;
 	}
 	*passed = chc_example_holds(example, o.finding);
-	if (!*passed && diags)
+	if (!*passed)
 		report_failure(diags, r, example, o.finding);
-	if (reach)
-		collect(reach, r, o.finding);
 	release(&o);
-	return diags && diags->failed ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
+	return diags->failed ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
 }
 
 int chc_rules_test(struct chc_rules_tally *out, const struct chc_rulebook *rulebook, const char *only,
@@ -108,7 +95,7 @@ int chc_rules_test(struct chc_rules_tally *out, const struct chc_rulebook *ruleb
 		tally.requirements++;
 		for (size_t k = 0; k < r->example_count; k++) {
 			bool passed = false;
-			int rc = run_example(rulebook, r, &r->examples[k], NULL, &passed, diags, e);
+			int rc = run_example(rulebook, r, &r->examples[k], &passed, diags, e);
 			if (rc)
 				return rc;
 			tally.examples++;
@@ -119,20 +106,63 @@ int chc_rules_test(struct chc_rules_tally *out, const struct chc_rulebook *ruleb
 	return 0;
 }
 
+/* --- what examples reach --- */
+
+static void collect(struct chc_rules_reach *reach, const struct chc_requirement *r, const struct chc_finding *f)
+{
+	for (size_t i = 0; i < f->limb_count; i++)
+		if (f->limbs[i].found)
+			reach->limbs[f->limbs[i].limb - r->limbs] = true;
+	for (size_t i = 0; i < r->outcome_count; i++)
+		if (r->outcomes[i].verdict == f->verdict && strcmp(r->outcomes[i].reason, f->reason) == 0)
+			reach->outcomes[i] = true;
+}
+
+static int reach_example(struct chc_rules_reach *reach, const struct chc_rulebook *book,
+	const struct chc_requirement *r, const struct chc_example *example, struct chc_error *e)
+{
+	struct chc_document *document = NULL;
+	struct chc_trial *trial = NULL;
+	struct chc_finding finding;
+	int rc = chc_document_from_text(&document, example->where.file, chc_span_of(example->text), e);
+	if (rc == 0)
+		rc = chc_trial_new(&trial, book, document, e);
+	if (rc == 0)
+		rc = chc_trial_judge(trial, r, &finding, e);
+	if (rc == 0)
+		collect(reach, r, &finding);
+	chc_trial_free(trial);
+	chc_document_free(document);
+	return rc;
+}
+
+/* r with every limb shown: a finding tells only of those. */
+static bool show_all(struct chc_requirement *out, const struct chc_requirement *r, struct chc_arena *arena)
+{
+	struct chc_limb *limbs = chc_arena_array(arena, r->limb_count + 1, sizeof(*limbs));
+	if (!limbs)
+		return false;
+	for (size_t i = 0; i < r->limb_count; i++) {
+		limbs[i] = r->limbs[i];
+		limbs[i].hidden = false;
+	}
+	*out = *r;
+	out->limbs = limbs;
+	return true;
+}
+
 int chc_rules_reached(struct chc_rules_reach *out, const struct chc_rulebook *rulebook, struct chc_arena *arena,
 	struct chc_error *e)
 {
 	for (size_t i = 0; i < rulebook->requirement_count; i++) {
 		const struct chc_requirement *r = &rulebook->requirements[i];
+		struct chc_requirement shown;
 		out[i].limbs = chc_arena_array(arena, r->limb_count + 1, sizeof(bool));
 		out[i].outcomes = chc_arena_array(arena, r->outcome_count + 1, sizeof(bool));
-		if (!out[i].limbs || !out[i].outcomes)
+		if (!out[i].limbs || !out[i].outcomes || !show_all(&shown, r, arena))
 			return chc_error_set(e, CHC_E_NOMEM, "out of memory");
-		for (size_t k = 0; k < r->limb_count; k++)
-			out[i].limbs[k] = r->limbs[k].hidden;
 		for (size_t k = 0; k < r->example_count; k++) {
-			bool passed;
-			int rc = run_example(rulebook, r, &r->examples[k], &out[i], &passed, NULL, e);
+			int rc = reach_example(&out[i], rulebook, &shown, &r->examples[k], e);
 			if (rc)
 				return rc;
 		}

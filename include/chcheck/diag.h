@@ -31,9 +31,18 @@
 	X(PATTERN_SLOW, WARNING, "pattern-slow") \
 	X(PATTERN_NO_LITERAL, INFO, "pattern-no-literal") \
 	X(EXAMPLE_MISSING, WARNING, "example-missing") \
+	X(EXAMPLE_FEW, INFO, "example-few") \
 	X(EXAMPLE_FAILS, ERROR, "example-fails") \
+	X(RULE_NEVER_FIRES, WARNING, "rule-never-fires") \
 	X(LIMB_NEVER_FIRES, WARNING, "limb-never-fires") \
 	X(OUTCOME_NEVER_HOLDS, WARNING, "outcome-never-holds") \
+	X(OUTCOME_UNREACHABLE, WARNING, "outcome-unreachable") \
+	X(VERDICT_UNREACHABLE, WARNING, "verdict-unreachable") \
+	X(VERDICT_UNLISTED, WARNING, "verdict-unlisted") \
+	X(ADVICE_MISSING, WARNING, "advice-missing") \
+	X(WORDING_MISSING, WARNING, "wording-missing") \
+	X(NON_ASCII, WARNING, "non-ascii") \
+	X(TO_BE_WRITTEN, WARNING, "to-be-written") \
 	X(PARAGRAPH_UNSURE, INFO, "paragraph-unsure") \
 	X(INPUT_SKIPPED, WARNING, "input-skipped") \
 	X(INPUT_GUESS, WARNING, "input-guess") \

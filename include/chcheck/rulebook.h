@@ -277,6 +277,9 @@ struct chc_check_rule {
 
 struct chc_section { unsigned number; const char *title; };
 
+/* Stands in a new requirement where a person has to write something; the lint reports it. */
+#define CHC_TO_BE_WRITTEN "to be written"
+
 struct chc_prefilter;
 
 struct chc_rulebook {

@@ -22,7 +22,7 @@ struct chc_rules_tally {
 int chc_rules_test(struct chc_rules_tally *out, const struct chc_rulebook *rulebook, const char *only,
 	struct chc_diags *diags, struct chc_error *e);
 
-/* What a requirement's examples reach, one flag each; hidden limbs are not shown in findings and count as reached. */
+/* What a requirement's examples reach, one flag each. */
 struct chc_rules_reach { bool *limbs, *outcomes; };
 
 /* out has room for every requirement of the rulebook; the arrays are in arena. */

@@ -26,7 +26,9 @@ extern const struct chc_mutation_writer chc_mutation_writers[];         /* the f
 extern const size_t chc_mutation_writer_count;
 
 void chc_rules_show(struct chc_buf *out, const struct chc_rulebook *rulebook, const struct chc_requirement *r);
-/* YAML of a requirement that is still to be written; the loader names what is missing in it. */
-void chc_rules_new(struct chc_buf *out, const char *id);
+/*
+ * YAML of a requirement that is still to be written. It can be loaded as it is; the lint names what is missing in it.
+ */
+void chc_rules_new(struct chc_buf *out, const struct chc_rulebook *rulebook, const char *id);
 
 #endif

@@ -36,6 +36,8 @@ book() {
 		  - verdict: silent
 		    text: |
 		      We are open on Mondays.
+		  advice: Lend tools.
+		  wording: We lend tools.
 	BOOK
 }
 
@@ -70,7 +72,8 @@ expect_stderr_empty
 expect_stdout_contains '2 of 2 examples of 1 requirements'
 run rules lint -r own
 expect_status 0
-expect_stderr_empty
+expect_stderr_lines 2
+expect_stderr_matches "^chcheck: own/own\.yaml:6:3: info: 'tools.lend' has 1 example for 'met', 3 are wanted \[example-few\]$"
 expect_stdout_contains '1 patterns (0 tried on every sentence): 0 errors, 0 warnings'
 run rules show -r own tools.lend
 expect_stdout_contains 'lend <tool>'
@@ -123,9 +126,19 @@ run rules new -r own tools.mend
 expect_status 0
 expect_stdout_contains '  - id: tools.mend'
 cp "$stdout" own/new.yaml
+run rules list -r own
+expect_status 0
+expect_stdout_matches '^tools\.mend '
+run rules test -r own
+expect_status 0
 run rules lint -r own
-expect_status 2
-expect_stderr_matches '^chcheck: own/new\.yaml:[0-9]+:[0-9]+: error: .* \[value-type\]$'
+expect_status 1
+for line in 8 9 13 15 20 21; do
+	expect_stderr_matches "^chcheck: own/new\.yaml:$line:[0-9]+: warning: this is still to be written \[to-be-written\]$"
+done
+for id in example-missing advice-missing wording-missing rule-never-fires limb-never-fires verdict-unreachable; do
+	expect_stderr_matches "^chcheck: own/new\.yaml:[0-9]+:[0-9]+: warning: .*'tools.mend'.* \[$id\]$"
+done
 rm own/new.yaml
 run rules new -r own tools.lend
 expect_status 2
