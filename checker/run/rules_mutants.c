@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "chcheck/buf.h"
+#include "run/rules_branches.h"
 
 #define WHAT_MOST 320
 #define QUOTE_MOST 80           /* so much of a pattern is shown */
@@ -88,55 +89,6 @@ static int quoted(struct chc_span s)
 
 /* --- patterns --- */
 
-static size_t after_class(struct chc_span s, size_t i)
-{
-	i += i + 1 < s.len && s.ptr[i + 1] == '^' ? 2 : 1;
-	if (i < s.len && s.ptr[i] == ']')
-		i++;
-	for (; i < s.len && s.ptr[i] != ']'; i++)
-		if (s.ptr[i] == '\\')
-			i++;
-	return i < s.len ? i + 1 : s.len;
-}
-
-/* The next branch of a pattern's outermost alternation, from *at on; false after the last. */
-static bool next_branch(struct chc_span s, size_t *at, struct chc_span *out)
-{
-	size_t i = *at, depth = 0;
-	if (i > s.len)
-		return false;
-	while (i < s.len && (s.ptr[i] != '|' || depth > 0)) {
-		if (s.ptr[i] == '[') {
-			i = after_class(s, i);
-			continue;
-		}
-		depth += s.ptr[i] == '(';
-		depth -= s.ptr[i] == ')' && depth > 0;
-		i += s.ptr[i] == '\\' && i + 1 < s.len ? 2 : 1;
-	}
-	*out = (struct chc_span){ s.ptr + *at, i - *at };
-	*at = i + 1;
-	return true;
-}
-
-static size_t count_branches(struct chc_span s)
-{
-	struct chc_span branch;
-	size_t at = 0, n = 0;
-	while (next_branch(s, &at, &branch))
-		n++;
-	return n;
-}
-
-static struct chc_span branch_at(struct chc_span s, size_t index)
-{
-	struct chc_span branch = CHC_SPAN_NONE;
-	size_t at = 0;
-	for (size_t i = 0; i <= index && next_branch(s, &at, &branch); i++)
-		;
-	return branch;
-}
-
 /* p without one of its branches; NULL when what is left is no pattern by itself, or memory is out. */
 static const struct chc_pattern *compile_without(struct maker *m, const struct chc_pattern *p, size_t index)
 {
@@ -145,7 +97,7 @@ static const struct chc_pattern *compile_without(struct maker *m, const struct c
 	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_pattern *made = NULL;
 	size_t at = 0;
-	for (size_t i = 0; next_branch(s, &at, &branch); i++) {
+	for (size_t i = 0; chc_branch_next(s, &at, &branch); i++) {
 		if (i == index)
 			continue;
 		chc_buf_str(&text, text.len > 0 ? "|" : "");
@@ -170,10 +122,10 @@ static void drop_branches(struct maker *m, size_t limb, size_t condition, size_t
 {
 	const struct chc_rule_pattern *p = &m->r->limbs[limb].conditions[condition].text.items[pattern];
 	struct chc_span written = chc_span_of(p->source);
-	size_t count = count_branches(chc_span_of(chc_pattern_source(p->pattern)));
+	size_t count = chc_branch_count(chc_span_of(chc_pattern_source(p->pattern)));
 	struct draft d;
 	for (size_t i = 0; count > 1 && i < count && !m->nomem; i++) {
-		struct chc_span shown = branch_at(written, i);
+		struct chc_span shown = chc_branch_at(written, i);
 		const struct chc_pattern *rest = compile_without(m, p->pattern, i);
 		if (!rest || !add(m, &d, CHC_MUTATION_ALTERNATIVE, p->where, "'%s': alternative %zu dropped: '%.*s'",
 			m->r->limbs[limb].id, i + 1, quoted(shown), shown.ptr))
