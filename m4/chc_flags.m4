@@ -52,6 +52,16 @@ AC_DEFUN([CHC_INSTRUMENTATION], [
 		[CHC_INSTRUMENT_CFLAGS="$CHC_INSTRUMENT_CFLAGS -fsanitize=undefined -fno-sanitize-recover=undefined"])
 	AS_IF([test "$enable_coverage" = yes],
 		[CHC_INSTRUMENT_CFLAGS="$CHC_INSTRUMENT_CFLAGS -O0 --coverage"])
+	AC_ARG_ENABLE([fuzzing],
+		[AS_HELP_STRING([--enable-fuzzing], [fuzz targets search with libFuzzer (clang only)])],
+		[], [enable_fuzzing=no])
+	FUZZ_LIBS=
+	AS_IF([test "$enable_fuzzing" = yes], [
+		CHC_INSTRUMENT_CFLAGS="$CHC_INSTRUMENT_CFLAGS -fsanitize=fuzzer-no-link"
+		FUZZ_LIBS=-fsanitize=fuzzer
+	])
+	AC_SUBST([FUZZ_LIBS])
+	AM_CONDITIONAL([ENABLE_FUZZING], [test "$enable_fuzzing" = yes])
 	AS_IF([test "$enable_valgrind" = yes && test -z "$VALGRIND"],
 		[AC_MSG_ERROR([--enable-valgrind needs the program valgrind])])
 	AC_SUBST([CHC_INSTRUMENT_CFLAGS])

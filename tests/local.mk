@@ -69,37 +69,77 @@ script_tests += tests/cli/rules_mutate.sh
 script_tests += tests/cli/shipped_rules.sh
 script_tests += tests/cli/show.sh
 script_tests += tests/cli/stuck.sh
+script_tests += tests/cli/worker.sh
 script_tests += tests/fuzz/replay.sh
 script_tests += tests/reader/pdf.sh
 
-# Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME.
-fuzz_frame = tests/fuzz/driver.c tests/fuzz/fuzz.h
+# Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME. With --enable-fuzzing libFuzzer takes the
+# place of the driver and searches.
+fuzz_frame = tests/fuzz/fuzz.h
+if !ENABLE_FUZZING
+fuzz_frame += tests/fuzz/driver.c
+endif
+fuzz_libs = libchcheck.la $(FUZZ_LIBS)
 fuzz_programs =
 fuzz_programs += tests/fuzz/fuzz_blocks
 tests_fuzz_fuzz_blocks_SOURCES = tests/fuzz/fuzz_blocks.c tests/fuzz/document_sane.h $(fuzz_frame)
+tests_fuzz_fuzz_blocks_LDADD = $(fuzz_libs)
+fuzz_programs += tests/fuzz/fuzz_client
+tests_fuzz_fuzz_client_SOURCES = tests/fuzz/fuzz_client.c tests/fuzz/document_sane.h $(fuzz_frame)
+tests_fuzz_fuzz_client_LDADD = $(fuzz_libs)
 fuzz_programs += tests/fuzz/fuzz_register
 tests_fuzz_fuzz_register_SOURCES = tests/fuzz/fuzz_register.c $(fuzz_frame)
+tests_fuzz_fuzz_register_LDADD = $(fuzz_libs)
 fuzz_programs += tests/fuzz/fuzz_rulebook
 tests_fuzz_fuzz_rulebook_SOURCES = tests/fuzz/fuzz_rulebook.c $(fuzz_frame)
+tests_fuzz_fuzz_rulebook_LDADD = $(fuzz_libs)
 fuzz_programs += tests/fuzz/fuzz_text
 tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c tests/fuzz/document_sane.h $(fuzz_frame)
+tests_fuzz_fuzz_text_LDADD = $(fuzz_libs)
 fuzz_programs += tests/fuzz/fuzz_yaml
 tests_fuzz_fuzz_yaml_SOURCES = tests/fuzz/fuzz_yaml.c $(fuzz_frame)
+tests_fuzz_fuzz_yaml_LDADD = $(fuzz_libs)
 
+# One for each reader, and one that lets the bytes say which reader it is.
 if HAVE_READER
-fuzz_programs += tests/fuzz/fuzz_office
+fuzz_programs += tests/fuzz/fuzz_docx
+fuzz_programs += tests/fuzz/fuzz_html
+fuzz_programs += tests/fuzz/fuzz_markdown
+fuzz_programs += tests/fuzz/fuzz_odt
+fuzz_programs += tests/fuzz/fuzz_pdf
+fuzz_programs += tests/fuzz/fuzz_plain
 fuzz_programs += tests/fuzz/fuzz_reader
 endif
-tests_fuzz_fuzz_office_SOURCES = tests/fuzz/fuzz_office.c tests/unit/stored_zip.h tests/unit/in_process.h tests/fuzz/document_sane.h $(fuzz_frame)
-tests_fuzz_fuzz_office_LDADD = libchc-reader.la libchcheck.la
-tests_fuzz_fuzz_reader_SOURCES = tests/fuzz/fuzz_reader.c tests/fuzz/document_sane.h $(fuzz_frame)
-tests_fuzz_fuzz_reader_LDADD = libchc-reader.la libchcheck.la
+tests_fuzz_fuzz_docx_SOURCES = tests/fuzz/fuzz_docx.c tests/fuzz/reading.h tests/fuzz/document_sane.h tests/unit/in_process.h tests/unit/stored_zip.h $(fuzz_frame)
+tests_fuzz_fuzz_docx_LDADD = libchc-reader.la $(fuzz_libs)
+tests_fuzz_fuzz_html_SOURCES = tests/fuzz/fuzz_html.c tests/fuzz/reading.h tests/fuzz/document_sane.h tests/unit/in_process.h $(fuzz_frame)
+tests_fuzz_fuzz_html_LDADD = libchc-reader.la $(fuzz_libs)
+tests_fuzz_fuzz_markdown_SOURCES = tests/fuzz/fuzz_markdown.c tests/fuzz/reading.h tests/fuzz/document_sane.h tests/unit/in_process.h $(fuzz_frame)
+tests_fuzz_fuzz_markdown_LDADD = libchc-reader.la $(fuzz_libs)
+tests_fuzz_fuzz_odt_SOURCES = tests/fuzz/fuzz_odt.c tests/fuzz/reading.h tests/fuzz/document_sane.h tests/unit/in_process.h tests/unit/stored_zip.h $(fuzz_frame)
+tests_fuzz_fuzz_odt_LDADD = libchc-reader.la $(fuzz_libs)
+tests_fuzz_fuzz_pdf_SOURCES = tests/fuzz/fuzz_pdf.c tests/fuzz/reading.h tests/fuzz/document_sane.h tests/unit/in_process.h $(fuzz_frame)
+tests_fuzz_fuzz_pdf_LDADD = libchc-reader.la $(fuzz_libs)
+tests_fuzz_fuzz_plain_SOURCES = tests/fuzz/fuzz_plain.c tests/fuzz/reading.h tests/fuzz/document_sane.h tests/unit/in_process.h $(fuzz_frame)
+tests_fuzz_fuzz_plain_LDADD = libchc-reader.la $(fuzz_libs)
+tests_fuzz_fuzz_reader_SOURCES = tests/fuzz/fuzz_reader.c tests/fuzz/reading.h tests/fuzz/document_sane.h tests/unit/in_process.h $(fuzz_frame)
+tests_fuzz_fuzz_reader_LDADD = libchc-reader.la $(fuzz_libs)
 
 if HAVE_READER
 unit_tests += tests/unit/test_html
 unit_tests += tests/unit/test_markdown
 unit_tests += tests/unit/test_office_memory
 endif
+# Stands in the worker's place and tries what it may not do.
+if HAVE_READER
+if !ENABLE_VALGRIND
+check_PROGRAMS += tests/reader/wall
+script_tests += tests/reader/walls.sh
+endif
+endif
+tests_reader_wall_SOURCES = tests/reader/wall.c checker/reader/rights.c
+tests_reader_wall_LDADD = libchcheck.la $(SECCOMP_LIBS)
+EXTRA_DIST += tests/reader/walls.sh
 tests_unit_test_rights_SOURCES = tests/unit/test_rights.c checker/reader/rights.c
 tests_unit_test_rights_LDADD = $(LDADD) $(SECCOMP_LIBS)
 tests_unit_test_plaintext_SOURCES = tests/unit/test_plaintext.c tests/unit/outline.h
@@ -141,7 +181,7 @@ tests_bench_peer_pcre2_SOURCES = tests/bench/peer_pcre2.c
 tests_bench_peer_pcre2_LDADD = libchcheck.la $(PCRE2_LIBS)
 CLEANFILES += $(bench_programs)
 
-EXTRA_DIST += tests/fuzz/corpus
+EXTRA_DIST += tests/fuzz/corpus tests/fuzz/dict tests/fuzz/long.sh tests/fuzz/driver.c
 EXTRA_DIST += tests/golden
 EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py tests/reader/bench
 EXTRA_DIST += tests/oracle

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "chcheck/plaintext.h"
+#include "chcheck/utf8.h"
 #include "reader/page.h"
 #include "reader/typed.h"
 
@@ -34,6 +35,23 @@ static void mark(struct page *p, unsigned line)
 	p->marks[p->mark_count++] = (struct chc_raw_mark){ (uint32_t)p->text.len, 0, line ? line : 1 };
 }
 
+/* Character references can smuggle in control characters, and numbers that are no character at all. */
+static void put_checked(struct chc_buf *out, struct chc_span word)
+{
+	bool valid = chc_utf8_valid(word);
+
+	for (size_t i = 0; i < word.len; ) {
+		unsigned char c = (unsigned char)word.ptr[i];
+
+		if (c >= 0x80 && !valid) {
+			chc_utf8_put(out, chc_utf8_next(word, &i));
+			continue;
+		}
+		chc_buf_char(out, c < 0x20 || c == 0x7F ? ' ' : word.ptr[i]);
+		i++;
+	}
+}
+
 /* One run of characters without white space. */
 static void put_word(struct page *p, const struct page_place *at, struct chc_span word, unsigned line)
 {
@@ -49,12 +67,7 @@ static void put_word(struct page *p, const struct page_place *at, struct chc_spa
 	mark(p, line);
 	if (p->rc)
 		return;
-	/* what a character reference can smuggle in */
-	for (size_t i = 0; i < word.len; i++) {
-		unsigned char c = (unsigned char)word.ptr[i];
-
-		chc_buf_char(&p->text, c < 0x20 || c == 0x7F ? ' ' : word.ptr[i]);
-	}
+	put_checked(&p->text, word);
 	if (p->text.failed || p->text.len > CHC_BLOCKSTREAM_BLOCK_MAX)
 		p->rc = chc_error_set(p->e, CHC_E_LIMIT, "a paragraph of it is too large to be assessed");
 }

@@ -17,6 +17,12 @@ enum turn { TURN_RIGHT, TURN_DOWN, TURN_LEFT, TURN_UP, TURN_MAX };
 
 struct glyph { float x1, x2, y1, y2, size; uint32_t c; uint8_t turn, space, bold; };
 
+/* A file may say any number, and some that are none. */
+static float ordinary(double value)
+{
+	return isfinite(value) && value > -1e5 && value < 1e5 ? (float)value : 0;
+}
+
 static bool is_bold(const char *font)
 {
 	static const char *const names[] = { "bold", "black", "heavy", "demi" };
@@ -34,7 +40,7 @@ static void put_attributes(struct glyph *g, size_t count, GList *attributes)
 		bool bold = is_bold(a->font_name);
 
 		for (long i = a->start_index; i >= 0 && i <= a->end_index && (size_t)i < count; i++) {
-			g[i].size = (float)a->font_size;
+			g[i].size = ordinary(a->font_size);
 			g[i].bold = bold;
 		}
 	}
@@ -113,11 +119,6 @@ static void turn_glyph(struct glyph *g, enum turn turn, float width, float heigh
 		g->x1 = width - was.x2, g->x2 = width - was.x1;
 		g->y1 = height - was.y2, g->y2 = height - was.y1;
 	}
-}
-
-static float ordinary(double value)
-{
-	return isfinite(value) && value > -1e5 && value < 1e5 ? (float)value : 0;
 }
 
 static void read_glyphs(struct pdf *p, struct glyph *g, size_t count, struct chc_span text, const PopplerRectangle *boxes)

@@ -18,4 +18,11 @@ for source in "$TOP_SRCDIR"/tests/fuzz/fuzz_*.c; do
 		status=1
 	}
 done
+for corpus in "$TOP_SRCDIR"/tests/fuzz/corpus/*/; do
+	name=$(basename "$corpus")
+	if [ ! -e "$TOP_SRCDIR/tests/fuzz/fuzz_$name.c" ]; then
+		echo "FAIL: tests/fuzz/corpus/$name belongs to no target"
+		status=1
+	fi
+done
 exit $status
