@@ -10,7 +10,7 @@
 
 #include "chcheck/utf8.h"
 
-enum { BLOCK_HEAD = 28, MARK_SIZE = 12, MESSAGE_MAX = 400, NAME_MAX_BYTES = 32 };
+enum { FRAME_HEAD = 5, BLOCK_HEAD = 28, MARK_SIZE = 12, MESSAGE_MAX = 400, NAME_MAX_BYTES = 32 };
 enum { CELLS_MAX = 100000, MARKS_MAX = 1 << 20 };
 
 static void put32(struct chc_buf *out, uint32_t v)
@@ -313,6 +313,29 @@ static int read_frames(struct reading *r, struct chc_span bytes)
 		formatted = true;
 	}
 	return broken(r, "cut short");
+}
+
+bool chc_stream_goes_on(struct chc_span bytes, size_t *at)
+{
+	const size_t magic = sizeof(CHC_BLOCKSTREAM_MAGIC) - 1;
+
+	if (*at == 0) {
+		if (memcmp(bytes.ptr, CHC_BLOCKSTREAM_MAGIC, bytes.len < magic ? bytes.len : magic) != 0)
+			return false;
+		*at = bytes.len < magic ? 0 : magic;
+	}
+	while (*at > 0 && *at < bytes.len) {
+		char type = bytes.ptr[*at];
+
+		if (type == '\0' || !strchr(*at == magic ? "FX" : "BWXE", type))
+			return false;
+		if (bytes.len - *at < FRAME_HEAD)
+			return true;
+		*at += FRAME_HEAD + get32(bytes.ptr + *at + 1);
+		if (*at < bytes.len && (type == 'X' || type == 'E'))
+			return false;
+	}
+	return true;
 }
 
 int chc_stream_read(struct chc_span bytes, const struct chc_stream_reader *reader, struct chc_error *e)

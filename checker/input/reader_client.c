@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -37,11 +38,21 @@ struct worker {
 	struct chc_buf answer;
 };
 
+/* Above those that the worker gets: who called us may have closed some of them. */
+static int moved_up(int fd)
+{
+	int up = fd > INPUT || fd < 0 ? fd : fcntl(fd, F_DUPFD_CLOEXEC, INPUT + 1);
+
+	if (up != fd)
+		close(fd);
+	return up;
+}
+
 static int open_file(struct worker *w, const char *path, size_t most, struct chc_error *e)
 {
 	struct stat st;
 
-	w->file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	w->file = moved_up(open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
 	if (w->file < 0)
 		return chc_error_at(e, CHC_E_IO, path, 0, 0, "cannot be opened: %s", strerror(errno));
 	if (fstat(w->file, &st) != 0)
@@ -121,10 +132,16 @@ static int spawn(struct worker *w, int pipe_end)
 
 static int start(struct worker *w, struct chc_error *e)
 {
-	int ends[2], rc;
+	int ends[2] = { -1, -1 }, rc = pipe2(ends, O_CLOEXEC);
 
-	if (pipe2(ends, O_CLOEXEC) != 0)
+	ends[0] = moved_up(ends[0]);
+	ends[1] = moved_up(ends[1]);
+	if (rc != 0 || ends[0] < 0 || ends[1] < 0) {
+		w->out = ends[0];
+		if (ends[1] >= 0)
+			close(ends[1]);
 		return chc_error_set(e, CHC_E_IO, "a pipe to the reader cannot be made: %s", strerror(errno));
+	}
 	rc = spawn(w, ends[1]);
 	close(ends[1]);
 	w->out = ends[0];
@@ -149,6 +166,7 @@ static int take_answer(struct worker *w, unsigned seconds, struct chc_error *e)
 {
 	struct pollfd fds[2] = { { .fd = w->out, .events = POLLIN }, { .fd = w->timer, .events = POLLIN } };
 	char piece[65536];
+	size_t seen = 0;
 
 	for (;;) {
 		int ready = poll(fds, 2, -1);
@@ -166,13 +184,41 @@ static int take_answer(struct worker *w, unsigned seconds, struct chc_error *e)
 		if (n == 0)
 			return 0;
 		chc_buf_put(&w->answer, piece, (size_t)n);
+		if (!w->answer.failed && !chc_stream_goes_on(chc_buf_view(&w->answer), &seen))
+			return chc_error_set(e, CHC_E_INPUT,
+				"the reader's answer is not usable (frames); the file was not assessed");
 		if (w->answer.failed)
 			return chc_error_set(e, CHC_E_LIMIT, "the text is too large to be assessed");
 	}
 }
 
+/* It has said all; that it ends is under the same deadline. */
+static int await_end(struct worker *w, unsigned seconds, struct chc_error *e)
+{
+	enum { STEP_MS = 5 };           /* for kernels that cannot wait for a process by a descriptor */
+	int rc = 0, process = (int)syscall(SYS_pidfd_open, w->pid, 0);
+	struct pollfd fds[2] = { { .fd = w->timer, .events = POLLIN }, { .fd = process, .events = POLLIN } };
+
+	for (;;) {
+		pid_t ended = waitpid(w->pid, &w->status, WNOHANG);
+
+		/* no child: whoever started us ignores the ends of children, and the answer has to do */
+		if (ended == w->pid || (ended < 0 && errno == ECHILD)) {
+			w->pid = 0;
+			break;
+		}
+		if (poll(fds, 2, process < 0 ? STEP_MS : -1) > 0 && fds[0].revents) {
+			rc = chc_error_set(e, CHC_E_LIMIT, "it took longer than %u seconds to read", seconds);
+			break;
+		}
+	}
+	if (process >= 0)
+		close(process);
+	return rc;
+}
+
 /* Ends the worker, however far it is, and collects it. */
-static void finish(struct worker *w, bool kill_it)
+static void finish(struct worker *w)
 {
 	if (w->out >= 0)
 		close(w->out);
@@ -181,8 +227,7 @@ static void finish(struct worker *w, bool kill_it)
 	w->out = w->timer = -1;
 	if (w->pid <= 0)
 		return;
-	if (kill_it)
-		kill(w->pid, SIGKILL);
+	kill(w->pid, SIGKILL);
 	while (waitpid(w->pid, &w->status, 0) < 0 && errno == EINTR)
 		;
 	w->pid = 0;
@@ -192,8 +237,10 @@ static int judge_end(const struct worker *w, struct chc_error *e)
 {
 	int s = WIFSIGNALED(w->status) ? WTERMSIG(w->status) : 0;
 
-	if (s == SIGXCPU || s == SIGKILL)
+	if (s == SIGXCPU)
 		return chc_error_set(e, CHC_E_LIMIT, "it took too much processor time to read");
+	if (s == SIGKILL)
+		return chc_error_set(e, CHC_E_LIMIT, "the reader was killed at it: the machine may have run out of memory");
 	if (s)
 		return chc_error_set(e, CHC_E_INPUT,
 			"the reader stopped at it (signal %d): the file is damaged or too large; save it anew or as text", s);
@@ -266,7 +313,9 @@ int chc_document_load(struct chc_document **out, const char *path, const struct 
 		rc = start(&w, &own);
 	if (rc == 0)
 		rc = take_answer(&w, seconds, &own);
-	finish(&w, rc != 0);
+	if (rc == 0)
+		rc = await_end(&w, seconds, &own);
+	finish(&w);
 	if (rc == 0)
 		rc = judge_end(&w, &own);
 	if (rc == 0)

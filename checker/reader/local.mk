@@ -3,6 +3,7 @@
 reader_sources =
 reader_sources += checker/reader/main.c
 reader_sources += checker/reader/rights.c
+reader_sources += checker/reader/rights.h
 # What reads the formats, without the program around it.
 reader_format_sources =
 reader_format_sources += checker/reader/aside.c

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "reader/reader.h"
+#include "reader/rights.h"
 
 enum { INPUT = 3 };
 #define INPUT_MOST ((size_t)64 << 20)
@@ -51,7 +52,8 @@ int main(int argc, char **argv)
 	struct reader_output output = { 0 };
 	struct chc_buf input = CHC_BUF_INIT;
 	struct chc_error error = CHC_ERROR_INIT;
-	int rc = reader_drop_rights(&error);
+	const struct reader_limits limits = READER_LIMITS_DEFAULT;
+	int rc = reader_drop_rights(&limits, &error);
 
 	if (rc == 0)
 		rc = read_all(&input, &error);

@@ -17,9 +17,6 @@ struct chc_block_sink reader_sink(struct reader_output *out);
 int reader_warn(const struct chc_block_sink *sink, struct chc_error *e, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* No files, no network, no new processes, bounded memory and processor time. */
-int reader_drop_rights(struct chc_error *e);
-
 /* bytes as they are in the file; suffix in lower case without its dot, or "". Fills output->stream but for its end. */
 int reader_run(struct reader_output *output, struct chc_span bytes, const char *suffix, struct chc_error *e);
 

@@ -44,5 +44,10 @@ struct chc_stream_reader {
 	struct chc_block_sink sink;
 };
 int chc_stream_read(struct chc_span bytes, const struct chc_stream_reader *reader, struct chc_error *e);
+/*
+ * Whether bytes, all that came so far, may be the beginning of a stream, so
+ * that endless rubbish is told at once. *at, 0 at first, is where it looks on.
+ */
+bool chc_stream_goes_on(struct chc_span bytes, size_t *at);
 
 #endif

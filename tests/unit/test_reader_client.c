@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The library's end of the pipe: workers that hang, crash, lie or are not there. */
 #include <check.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "chcheck/document.h"
@@ -39,19 +41,36 @@ static void tear_down(void)
 
 static const struct { const char *script; enum chc_status status; const char *says; } workers[] = {
 	{ "exec sleep 60", CHC_E_LIMIT, "longer than 1 second" },
-	{ "echo half; exec sleep 60", CHC_E_LIMIT, "longer than 1 second" },
+	{ "printf CHCB; exec sleep 60", CHC_E_LIMIT, "longer than 1 second" },
 	{ "exit 3", CHC_E_INPUT, "status 3" },
 	{ "kill -SEGV $$", CHC_E_INPUT, "signal 11" },
 	{ "kill -XCPU $$", CHC_E_LIMIT, "processor time" },
 	{ "echo hello", CHC_E_INPUT, "not usable" },
 	{ ":", CHC_E_INPUT, "not usable" },
 	{ "printf 'CHCBLK1\\n'", CHC_E_INPUT, "cut short" },
+	{ "exec >&-; exec sleep 60", CHC_E_LIMIT, "longer than 1 second" },
+	{ "exec yes", CHC_E_INPUT, "not usable" },
+	{ "printf 'CHCBLK1\\n'; exec cat /dev/zero", CHC_E_INPUT, "not usable" },
+	{ "printf 'CHCBLK1\\nF'; exec cat /dev/zero", CHC_E_INPUT, "not usable" },
+	{ "yes >&2 & sleep 0.1; kill $!; exit 5", CHC_E_INPUT, "status 5" },
+	{ "kill -KILL $$", CHC_E_LIMIT, "was killed" },
+	{ "kill -SYS $$", CHC_E_INPUT, "signal 31" },
+	{ "printf 'CHCBLK1\\nX\\017\\0\\0\\0\\375\\377\\377\\377\\0\\0\\0\\0\\0\\0\\0\\0own'", CHC_E_INPUT, "own" },
 	/* it gets the file on descriptor 3 and nothing else */
 	{ "read -r line <&3; test \"$line\" = 'Some text.' || exit 9; exit 4", CHC_E_INPUT, "status 4" },
 	{ "test ! -e /proc/$$/fd/77 || exit 9; exit 4", CHC_E_INPUT, "status 4" },
 	{ "test \"$1\" = txt || exit 9; exit 4", CHC_E_INPUT, "status 4" },
 	{ "test -z \"$CHC_TEST_SECRET\" || exit 9; exit 4", CHC_E_INPUT, "status 4" },
 };
+
+/* The lowest free descriptor is the same as before when none was left open. */
+static int lowest_free(void)
+{
+	int fd = dup(STDERR_FILENO);
+
+	close(fd);
+	return fd;
+}
 
 START_TEST(bad_worker)
 {
@@ -64,7 +83,12 @@ START_TEST(bad_worker)
 	put(worker, script);
 	setenv("CHC_TEST_SECRET", "x", 1);
 	ck_assert_int_eq(dup2(STDOUT_FILENO, 77), 77);
+	int before = lowest_free();
+
 	ck_assert_int_eq(chc_document_load(&d, text, &options, &e), workers[_i].status);
+	ck_assert_int_eq(lowest_free(), before);
+	ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
+	ck_assert_int_eq(errno, ECHILD);
 	ck_assert_msg(strstr(e.message, workers[_i].says) != NULL, "%s", e.message);
 	ck_assert_str_eq(e.file, text);
 	ck_assert_ptr_null(d);

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "reader/reader.h"
+#include "reader/rights.h"
 
 static int refused(bool really)
 {
@@ -70,9 +70,10 @@ START_TEST(right)
 
 	ck_assert_int_ge(pid, 0);
 	if (pid == 0) {
+		const struct reader_limits limits = READER_LIMITS_DEFAULT;
 		struct chc_error e = CHC_ERROR_INIT;
 
-		_exit(reader_drop_rights(&e) == 0 ? acts[_i].act() : 3);
+		_exit(reader_drop_rights(&limits, &e) == 0 ? acts[_i].act() : 3);
 	}
 	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
 	if (acts[_i].signal) {
