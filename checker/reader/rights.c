@@ -145,10 +145,15 @@ int reader_limit_resources(const struct reader_limits *own, struct chc_error *e)
 	};
 
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
-		const struct rlimit r = { limits[i].soft, limits[i].hard };
+		struct rlimit r;
 
 		if (INSTRUMENTED && !limits[i].with_sanitizer)
 			continue;
+		if (getrlimit((__rlimit_resource_t)limits[i].resource, &r) != 0)
+			return chc_error_set(e, CHC_E_IO, "the reader could not limit itself");
+		/* whoever started us may allow less */
+		r.rlim_max = limits[i].hard < r.rlim_max ? limits[i].hard : r.rlim_max;
+		r.rlim_cur = limits[i].soft < r.rlim_max ? limits[i].soft : r.rlim_max;
 		if (setrlimit((__rlimit_resource_t)limits[i].resource, &r) != 0)
 			return chc_error_set(e, CHC_E_IO, "the reader could not limit itself");
 	}

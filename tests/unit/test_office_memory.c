@@ -13,9 +13,9 @@
 #include "stored_zip.h"
 
 static const char *const files[] = {
-	"y_docx_clauses-on-several", "y_docx_notes-follow-their", "y_docx_hidden-and-struck", "y_docx_numbered-heading-styles",
-	"y_docx_fields-links-controls", "y_docx_tables-header-rows", "y_odt_clauses-and-how", "y_odt_notes-and-boxes",
-	"y_odt_numbered-headings", "y_odt_deleted-text-stands", "y_odt_tables-header-rows",
+	"docx/y_clauses-on-several", "docx/y_notes-follow-their", "docx/y_hidden-and-struck", "docx/y_numbered-heading-styles",
+	"docx/y_fields-links-controls", "docx/y_tables-header-rows", "odt/y_clauses-and-how", "odt/y_notes-and-boxes",
+	"odt/y_numbered-headings", "odt/y_deleted-text-stands", "odt/y_tables-header-rows",
 };
 
 static void load(struct chc_buf *zip, const char *name)
@@ -26,7 +26,7 @@ static void load(struct chc_buf *zip, const char *name)
 	size_t n;
 	FILE *in;
 
-	chc_buf_printf(&path, "%s/tests/fuzz/corpus/office/%s", top ? top : "..", name);
+	chc_buf_printf(&path, "%s/tests/fuzz/corpus/%s", top ? top : "..", name);
 	in = fopen(path.ptr, "rb");
 	ck_assert_msg(in != NULL, "no file %s", path.ptr);
 	while ((n = fread(piece, 1, sizeof(piece), in)) > 0)
