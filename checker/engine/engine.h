@@ -100,6 +100,7 @@ bool engine_same_section(const struct engine *g, const struct unit *a, const str
 /* units.c, procedures.c, stages.c */
 int engine_build_units(struct engine *g);
 void engine_mark_procedures(struct engine *g);
+void engine_mark_contents(struct engine *g, uint32_t document);         /* contents.c */
 void engine_mark_stages(struct engine *g);
 
 /* timescales.c, attributes.c */

@@ -122,7 +122,8 @@ static bool is_near(const struct engine *g, size_t index)
 static bool admits(const struct engine *g, const struct chc_condition *c, const struct unit *u)
 {
 	/* a document that is wholly about something else says nothing of the corporate procedure */
-	if (u->procedure != CORPORATE && (!c->any_procedure || g->document_about[u->document]))
+	if (u->procedure != CORPORATE && (!c->any_procedure || g->document_about[u->document]
+		|| g->rules->procedures[u->procedure].says_nothing))
 		return false;
 	return engine_stage_fits(c->stage, u->stage);
 }

@@ -2,6 +2,7 @@
 # Every source and private header of this folder, one `+=` a line.
 engine_sources =
 engine_sources += checker/engine/attributes.c
+engine_sources += checker/engine/contents.c
 engine_sources += checker/engine/engine.h
 engine_sources += checker/engine/evidence.c
 engine_sources += checker/engine/findings.c

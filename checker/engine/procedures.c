@@ -238,6 +238,8 @@ static void mark_blocks(struct engine *g, uint32_t document)
 		}
 		g->block_procedure[flat] = of_block(g, document, k, s.stack[s.level], s.since);
 	}
+	if (!all_of_it)
+		engine_mark_contents(g, document);
 }
 
 /* A sentence that ends in a colon speaks for the list below it too, but for items that speak for themselves. */

@@ -62,6 +62,8 @@ struct chc_procedure {
 	struct chc_patterns sentence;   /* on a sentence: that sentence only */
 	struct chc_patterns returns;    /* on a heading or sentence: not about this one after all, whatever stands around it */
 	struct chc_patterns unless;     /* none of the above when this matches the same text */
+	bool repeats_headings;          /* a list that names headings of its document is about this */
+	bool says_nothing;              /* its text is never looked at, not even in any procedure */
 	struct chc_where where;
 };
 

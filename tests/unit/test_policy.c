@@ -102,6 +102,14 @@ static const struct row limbs[] = {
 
 	{ "any_procedure", "A flib about kelp. A flib.", "met: A flib about kelp.|A flib." },
 	{ "in.sentence", "A flib about kelp.", NOTHING },
+	{ "any_procedure", "leaf: a flib", NOTHING },
+	/* a list that names a heading of its document is a list of contents */
+	{ "in.sentence", "# Wek\n- A flib\n- Wok\n- Wuk\n- Wak\n# Wuk\nWek.", NOTHING },
+	{ "any_procedure", "# Wek\n- A flib\n- Wok\n- Wuk\n- Wak\n# 2. Wuk:\nWek.", NOTHING },
+	{ "in.sentence", "# Wek\n- A flib\n- Wok\n- Wuk\n- Wak\n# Wik\nWek.", "met: A flib" },
+	{ "in.sentence", "# Wek\n- A flib\n- Wok\n- Wuk\n# Wuk\nWek.", "met: A flib" },
+	{ "in.sentence", "# Wek\n- A flib.\n- Wok\n- Wuk\n- Wak\n# Wuk\nWek.", "met: A flib." },
+	{ "in.sentence", "Wek:\n- A flib\n- Wok\n- Wuk\n- Wak\n# Wuk\nWek.", "met: A flib" },
 	{ "two.conditions", "A flib. A zorp. A zorp flib. A flib.", "met: A flib.|A zorp.|A zorp flib.|A flib." },
 	{ "pieces", "We dorn wek, wuk, wok and wak.", "met: We dorn wek, wuk, wok and wak." },
 	{ "pieces", "We, and they, dorn wek and wuk.", "partly: We, and they, dorn wek and wuk." },
