@@ -19,9 +19,9 @@
 
 /* The keys that may stand at the top of a file, in the order in which they are read. */
 enum top { TOP_HEAD, TOP_SECTIONS, TOP_LEXICON, TOP_PROCEDURES, TOP_STAGES, TOP_TIMESCALES,
-	TOP_REQUIREMENTS, TOP_STEPS, TOP_CHECKS, TOP_MAX };
+	TOP_REQUIREMENTS, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_MAX };
 
-/* schema NULL: read by a function of its own. once: one mapping in the whole rulebook, at offset. */
+/* schema NULL: read by functions of their own. once: one mapping in the whole rulebook, at offset. */
 static const struct top_row {
 	const char *key;
 	bool once, required;
@@ -48,6 +48,7 @@ static const struct top_row {
 		.offset = offsetof(struct chc_rulebook, requirements),
 		.count_offset = offsetof(struct chc_rulebook, requirement_count), .noun = "the requirement",
 		.id = offsetof(struct chc_requirement, id), .where = offsetof(struct chc_requirement, where) },
+	[TOP_ORDER] = { "order", .once = true },
 	[TOP_STEPS] = { "steps", .schema = &chc_schema_step, .offset = offsetof(struct chc_rulebook, steps),
 		.count_offset = offsetof(struct chc_rulebook, step_count), .noun = "the step",
 		.id = offsetof(struct chc_step_rule, id), .where = offsetof(struct chc_step_rule, where) },
@@ -187,7 +188,10 @@ static void read_top(struct chc_loader *l, const struct top_row *top, const stru
 		return;
 	}
 	if (!top->schema) {
-		chc_lexicon_read(l, nodes, count);
+		if (top->once)
+			chc_order_read(l, nodes[0]);
+		else
+			chc_lexicon_read(l, nodes, count);
 		return;
 	}
 	if (top->once) {

@@ -65,6 +65,9 @@ void chc_loader_check_texts(struct chc_loader *l, const struct chc_yaml *root);
 /* patterns.c: a string or a list of strings, expanded and compiled. */
 void chc_patterns_read(struct chc_loader *l, const struct chc_yaml *node, bool groups, struct chc_patterns *out);
 
+/* order.c: brings the requirements that have been read into the order of this list of ids. */
+void chc_order_read(struct chc_loader *l, const struct chc_yaml *list);
+
 /* prefilter.c: wanted, by index, may be NULL: all */
 int chc_prefilter_new(struct chc_prefilter **out, const struct chc_rule_pattern *const *patterns, size_t count,
 	const bool *wanted);

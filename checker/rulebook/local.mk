@@ -7,6 +7,7 @@ rulebook_sources += checker/rulebook/fields.h
 rulebook_sources += checker/rulebook/lexicon.c
 rulebook_sources += checker/rulebook/loader.c
 rulebook_sources += checker/rulebook/loader.h
+rulebook_sources += checker/rulebook/order.c
 rulebook_sources += checker/rulebook/patterns.c
 rulebook_sources += checker/rulebook/prefilter.c
 rulebook_sources += checker/rulebook/schema_context.c

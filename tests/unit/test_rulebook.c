@@ -227,6 +227,10 @@ static const struct {
 	{ "steps: [{id: s, title: t, requirement: r, trigger: a, done: b, base: 5}]\n", CHC_DIAG_NAME_UNKNOWN, 1, 40 },
 	{ "steps: [{id: s, title: t, requirement: r, trigger: a, done: b, base: -5}]\n" REQUIREMENT("r", ""),
 		CHC_DIAG_VALUE_TYPE, 1, 70 },
+	{ "order: [s]\n" REQUIREMENT("r", ""), CHC_DIAG_NAME_UNKNOWN, 1, 9 },
+	{ "order: [r, r]\n" REQUIREMENT("r", ""), CHC_DIAG_ID_DUPLICATE, 1, 12 },
+	{ "order: [[r]]\n" REQUIREMENT("r", ""), CHC_DIAG_VALUE_TYPE, 1, 9 },
+	{ "order: r\n" REQUIREMENT("r", ""), CHC_DIAG_VALUE_TYPE, 1, 8 },
 	{ "a: [\n", CHC_DIAG_YAML_SYNTAX, 2, 1 },
 };
 
@@ -268,6 +272,26 @@ START_TEST(test_many_in_order)
 			(diags.items[i - 1].line == diags.items[i].line &&
 				diags.items[i - 1].column <= diags.items[i].column));
 	ck_assert_ptr_nonnull(strstr(e.message, "9 errors"));
+	chc_diags_release(&diags);
+}
+END_TEST
+
+/* The key `order` rules, and what it leaves out follows as it stands in the files. */
+START_TEST(test_order)
+{
+	static const char rest[] = ", section: 6, confidence: C, force: may, evidence: policy, title: T, text: X, needs: n}\n";
+	static const char *const wanted[] = { "c", "a", "b", "d" };
+	char text[1024];
+	struct chc_rulebook *r = NULL;
+	struct chc_diags diags = CHC_DIAGS_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	snprintf(text, sizeof(text), "order: [c, a]\nrequirements:\n- {id: a%s- {id: b%s- {id: c%s- {id: d%s",
+		rest, rest, rest, rest);
+	ck_assert_int_eq(load(&r, &diags, &e, text), 0);
+	ck_assert_uint_eq(r->requirement_count, 4);
+	for (size_t i = 0; i < 4; i++)
+		ck_assert_str_eq(r->requirements[i].id, wanted[i]);
+	chc_rulebook_free(r);
 	chc_diags_release(&diags);
 }
 END_TEST
@@ -387,6 +411,7 @@ int main(void)
 	tcase_add_test(t, test_good);
 	tcase_add_loop_test(t, test_mistake, 0, ROWS(mistakes));
 	tcase_add_test(t, test_many_in_order);
+	tcase_add_test(t, test_order);
 	tcase_add_test(t, test_paragraph_unsure);
 	tcase_add_test(t, test_shared);
 	tcase_add_test(t, test_sum);
