@@ -51,6 +51,9 @@ missing_packages() {
 	has_module check || printf 'check '
 	command -v clang > /dev/null 2>&1 || printf 'clang '
 	command -v python3 > /dev/null 2>&1 || printf 'python3 '
+	# text recognition, so that its tests run
+	has_module tesseract || printf 'libtesseract-dev libleptonica-dev '
+	find /usr/share/tesseract-ocr -name eng.traineddata 2> /dev/null | grep -q . || printf 'tesseract-ocr-eng '
 }
 
 # The sanitizers' runtime is a package of its own, named after clang's version.

@@ -21,6 +21,8 @@ static void put_evidence_keys(struct chc_json *j, const struct chc_evidence *e)
 	chc_json_put_size(j, "start", e->start);
 	chc_json_put_size(j, "end", e->end);
 	chc_json_put_str(j, "quote", e->quote);
+	chc_json_key(j, "ocr");
+	chc_json_bool(j, e->recognised);
 }
 
 static void put_evidence(struct chc_json *j, const struct chc_evidence *e)

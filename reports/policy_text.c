@@ -72,7 +72,7 @@ static void put_place(struct chc_buf *out, const struct chc_report *r, const str
 	if (e->line > 0)
 		chc_buf_printf(out, ":%u", e->line);
 	if (e->page > 0)
-		chc_buf_printf(out, ", page %u", e->page);
+		chc_buf_printf(out, ", page %u%s", e->page, e->recognised ? " (OCR)" : "");
 	for (size_t i = first; section && i < e->section_count; i++)
 		chc_buf_printf(out, "%s%s", i == first ? ", under " : " > ", e->section[i]);
 }

@@ -37,6 +37,8 @@ static void put_block(struct chc_json *j, const struct chc_document *d, uint32_t
 	chc_json_array_end(j);
 	chc_json_key(j, "procedure");
 	chc_json_str(j, options && options->procedure ? options->procedure(d, i, options->payload) : NULL);
+	chc_json_key(j, "ocr");
+	chc_json_bool(j, b->recognised);
 	chc_json_object_end(j);
 }
 

@@ -48,6 +48,8 @@ static void show_block(struct chc_buf *out, const struct chc_document *d, uint32
 		chc_buf_char(out, ' ');
 	} else if (*kind_signs[b->kind])
 		chc_buf_printf(out, "%s ", kind_signs[b->kind]);
+	if (b->recognised)
+		chc_buf_str(out, "(OCR) ");
 	if (procedure)
 		chc_buf_printf(out, "{%s} ", procedure);
 	chc_buf_span(out, chc_document_text(d, b->start, b->end));

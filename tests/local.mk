@@ -183,7 +183,7 @@ CLEANFILES += $(bench_programs)
 
 EXTRA_DIST += tests/fuzz/corpus tests/fuzz/dict tests/fuzz/long.sh tests/fuzz/driver.c
 EXTRA_DIST += tests/golden
-EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py tests/reader/bench
+EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py tests/reader/bench tests/reader/scan
 EXTRA_DIST += tests/oracle
 EXTRA_DIST += tests/reader/office_files.py
 EXTRA_DIST += tests/valgrind.supp
@@ -204,6 +204,7 @@ script_tests += tests/reader/odt.py
 script_tests += tests/reader/office_hostile.py
 script_tests += tests/reader/pdf_hostile.py
 script_tests += tests/reader/bench/score.py
+script_tests += tests/reader/ocr.py
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/agree.sh
 script_tests += tests/oracle/threads.sh

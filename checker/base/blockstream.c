@@ -65,7 +65,7 @@ void chc_stream_block(struct chc_buf *out, const struct chc_raw_block *b)
 	begin_frame(out, 'B', BLOCK_HEAD + b->mark_count * MARK_SIZE + b->label.len + b->text.len);
 	chc_buf_char(out, (char)b->kind);
 	chc_buf_char(out, (char)b->level);
-	chc_buf_char(out, (char)(b->header_cell + 2 * b->section_limit));
+	chc_buf_char(out, (char)(b->header_cell + 2 * b->section_limit + 16 * b->recognised));
 	chc_buf_char(out, (char)b->label.len);
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		put32(out, numbers[i]);
@@ -208,7 +208,8 @@ static int read_block(struct reading *r, struct chc_span p)
 	b.kind = (enum chc_block_kind)(unsigned char)p.ptr[0];
 	b.level = (unsigned char)p.ptr[1];
 	b.header_cell = p.ptr[2] & 1;
-	b.section_limit = (unsigned char)p.ptr[2] >> 1;
+	b.section_limit = ((unsigned char)p.ptr[2] & ~16U) >> 1;
+	b.recognised = p.ptr[2] & 16;
 	b.label.len = (unsigned char)p.ptr[3];
 	b.table = get32(p.ptr + 4);
 	b.row = get32(p.ptr + 8);

@@ -82,6 +82,9 @@ struct cli_option {
 #define CLI_OPTION_THREADS(type, field) \
 	{ "threads", 'j', "N", "how many threads work at once (default: one for each processor); the result is the same", \
 		CLI_NUMBER, offsetof(type, field) }
+#define CLI_OPTION_OCR(type, field) \
+	{ "ocr", 0, NULL, "reads pages that are pictures by text recognition, in English; slow, and its words are guesses", \
+		CLI_FLAG, offsetof(type, field) }
 #define CLI_OPTION_AS_OF(type, field) \
 	{ "as-of", 0, "DATE", "the day on which open cases are judged, YYYY-MM-DD (default: today)", \
 		CLI_DATE, offsetof(type, field) }
@@ -131,6 +134,9 @@ void cli_warn(const struct cli *cli, const char *file, unsigned line, const char
  */
 int cli_choose(const struct cli *cli, const char *what, const char *name,
 	const char *const *first, size_t count, size_t stride);
+
+/* False after a message: text recognition is asked for and not built in. */
+bool cli_has_ocr(const struct cli *cli, bool asked);
 
 /* Writes out to path (NULL: standard output), whole or not at all; returns status, or CLI_TROUBLE after a message. */
 int cli_write(const struct cli *cli, const char *path, const struct chc_buf *out, int status);

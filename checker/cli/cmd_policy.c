@@ -10,6 +10,7 @@ struct policy_options {
 	struct cli_list rulebooks;
 	const char *format, *output;
 	unsigned threads;
+	bool ocr;
 };
 
 /* Whether a finding is a departure from the Code: a verdict on something that it asks for. */
@@ -66,6 +67,7 @@ static int assess(struct cli *cli, const struct policy_options *o, const struct 
 	struct chc_assess_options options = {
 		.rulebooks = (const struct chc_rulebook *const *)books->items, .rulebook_count = books->count,
 		.threads = o->threads,
+		.read = { .ocr = o->ocr },
 	};
 	int status = CLI_TROUBLE;
 
@@ -90,7 +92,7 @@ static int run(struct cli *cli, const void *options)
 	int row = cli_choose(cli, "format", o->format, &chc_policy_writers[0].name, chc_policy_writer_count,
 		sizeof(chc_policy_writers[0]));
 
-	if (row < 0)
+	if (row < 0 || !cli_has_ocr(cli, o->ocr))
 		return CLI_TROUBLE;
 	int status = cli_load_rulebooks(cli, &o->rulebooks, &books);
 	if (status == 0)
@@ -112,6 +114,7 @@ const struct cli_command cmd_policy = {
 		CLI_OPTION_FORMAT(struct policy_options, format, "text (the default) or json"),
 		CLI_OPTION_OUTPUT(struct policy_options, output),
 		CLI_OPTION_THREADS(struct policy_options, threads),
+		CLI_OPTION_OCR(struct policy_options, ocr),
 		{ 0 },
 	},
 	.options_size = sizeof(struct policy_options),

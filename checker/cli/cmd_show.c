@@ -10,7 +10,7 @@
 #include "chcheck/show.h"
 #include "cli/cli.h"
 
-struct show_options { const char *format, *output; };
+struct show_options { const char *format, *output; bool ocr; };
 
 static const struct {
 	const char *name;
@@ -36,7 +36,8 @@ static bool add(struct chc_document_set *set, struct chc_document *d)
 }
 
 /* One operand: a file, or all files of a folder. What cannot be read is said, and the others go on. */
-static int load(const struct cli *cli, struct chc_document_set *set, const char *operand)
+static int load(const struct cli *cli, struct chc_document_set *set, const char *operand,
+	const struct chc_read_options *options)
 {
 	struct chc_paths paths = { 0 };
 	struct chc_error e = CHC_ERROR_INIT;
@@ -51,7 +52,7 @@ static int load(const struct cli *cli, struct chc_document_set *set, const char 
 	for (size_t i = 0; i < paths.count; i++) {
 		struct chc_document *d = NULL;
 		struct chc_error own = CHC_ERROR_INIT;
-		int rc = chc_document_load(&d, paths.items[i], NULL, &own);
+		int rc = chc_document_load(&d, paths.items[i], options, &own);
 
 		if (rc == 0 && !add(set, d)) {
 			chc_document_free(d);
@@ -67,15 +68,16 @@ static int load(const struct cli *cli, struct chc_document_set *set, const char 
 static int run(struct cli *cli, const void *options)
 {
 	const struct show_options *o = options;
+	const struct chc_read_options read = { .ocr = o->ocr };
 	struct chc_document_set set = { 0 };
 	struct chc_buf out = CHC_BUF_INIT;
 	int status = CLI_CONFORMS, format = cli_choose(cli, "format", o->format, &formats[0].name,
 		sizeof(formats) / sizeof(formats[0]), sizeof(formats[0]));
 
-	if (format < 0)
+	if (format < 0 || !cli_has_ocr(cli, o->ocr))
 		return CLI_TROUBLE;
 	for (size_t i = 0; i < cli->operand_count; i++)
-		if (load(cli, &set, cli->operands[i]) != CLI_CONFORMS)
+		if (load(cli, &set, cli->operands[i], &read) != CLI_CONFORMS)
 			status = CLI_TROUBLE;
 	if (set.count) {
 		formats[format].write(&out, &set, NULL);
@@ -89,9 +91,11 @@ static int run(struct cli *cli, const void *options)
 const struct cli_command cmd_show = {
 	.name = "show", .operands = "PATH...", .least = 1, .most = 0,
 	.summary = "the blocks that the reader saw, with positions",
+	.details = "Blocks marked (OCR) were pictures: their words are what text recognition made of them.",
 	.options = (const struct cli_option[]){
 		CLI_OPTION_FORMAT(struct show_options, format, "text (default), json"),
 		CLI_OPTION_OUTPUT(struct show_options, output),
+		CLI_OPTION_OCR(struct show_options, ocr),
 		{ 0 } },
 	.options_size = sizeof(struct show_options),
 	.run = run,

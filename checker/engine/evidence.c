@@ -14,7 +14,8 @@ void engine_evidence(struct engine *g, const struct unit *u, struct chc_evidence
 	uint32_t chain[CHC_SECTION_DEPTH];
 	size_t depth = chc_document_section(d, u->block, chain, CHC_SECTION_DEPTH);
 
-	*out = (struct chc_evidence){ .document = u->document, .start = s->start, .end = s->end };
+	*out = (struct chc_evidence){ .document = u->document, .start = s->start, .end = s->end,
+		.recognised = d->blocks[u->block].recognised };
 	chc_document_position(d, s->start, &out->page, &out->line);
 	for (size_t i = 0; i < depth; i++) {
 		const struct chc_block *b = &d->blocks[chain[i]];

@@ -24,12 +24,14 @@
 #define CHC_READER_PATH "chcheck-reader"
 #endif
 
-enum { INPUT = 3, SECONDS_DEFAULT = 30, SUFFIX_MOST = 15 };
+/* The worker gives up recognition after 240 seconds of work, and is ended after 300. */
+enum { INPUT = 3, SECONDS_DEFAULT = 30, SECONDS_OCR = 330, SUFFIX_MOST = 15 };
 #define BYTES_DEFAULT ((size_t)64 << 20)
 #define ANSWER_MOST ((size_t)512 << 20)
 
 struct worker {
 	const char *path;
+	char *ocr_path;         /* of the worker that recognises text, where that was asked for */
 	char suffix[SUFFIX_MOST + 1];
 	int file, out;          /* out: our end of the pipe */
 	pid_t pid;
@@ -92,7 +94,8 @@ static int hash_file(char out[CHC_SHA256_TEXT], int fd, const char *path, struct
 /* What the loader and the instruments need; nothing else of the environment is the worker's business. */
 static size_t choose_environment(char **out, size_t most)
 {
-	static const char *const kept[] = { "LD_LIBRARY_PATH=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=", "MSAN_OPTIONS=" };
+	static const char *const kept[] = { "LD_LIBRARY_PATH=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=", "MSAN_OPTIONS=",
+		"TESSDATA_PREFIX=" };
 	size_t n = 0;
 
 	for (char **v = environ; v && *v; v++)
@@ -105,7 +108,7 @@ static size_t choose_environment(char **out, size_t most)
 
 static int spawn(struct worker *w, int pipe_end)
 {
-	char program[] = "chcheck-reader";
+	char program[] = "chcheck-reader", one_thread[] = "OMP_THREAD_LIMIT=1";
 	char *const argv[] = { program, w->suffix, NULL };
 	char *environment[16];
 	posix_spawn_file_actions_t actions;
@@ -113,7 +116,11 @@ static int spawn(struct worker *w, int pipe_end)
 
 	if (rc)
 		return rc;
-	choose_environment(environment, sizeof(environment) / sizeof(environment[0]));
+	size_t kept = choose_environment(environment, sizeof(environment) / sizeof(environment[0]) - 1);
+
+	/* threads make recognition slower, and the worker may not start any */
+	environment[kept] = one_thread;
+	environment[kept + 1] = NULL;
 
 	rc = posix_spawn_file_actions_adddup2(&actions, pipe_end, STDOUT_FILENO);
 	if (rc == 0)
@@ -125,7 +132,7 @@ static int spawn(struct worker *w, int pipe_end)
 	if (rc == 0)
 		rc = posix_spawn_file_actions_addclosefrom_np(&actions, INPUT + 1);
 	if (rc == 0)
-		rc = posix_spawn(&w->pid, w->path, &actions, NULL, argv, environment);
+		rc = posix_spawn(&w->pid, w->ocr_path ? w->ocr_path : w->path, &actions, NULL, argv, environment);
 	posix_spawn_file_actions_destroy(&actions);
 	return rc;
 }
@@ -149,7 +156,7 @@ static int start(struct worker *w, struct chc_error *e)
 		return 0;
 	w->pid = 0;
 	return chc_error_set(e, CHC_E_IO, "the reader '%s' cannot be started: %s; CHCHECK_READER names it",
-		w->path, strerror(rc));
+		w->ocr_path ? w->ocr_path : w->path, strerror(rc));
 }
 
 static int start_timer(struct worker *w, unsigned seconds, struct chc_error *e)
@@ -292,19 +299,47 @@ static const char *reader_path(const struct chc_read_options *options)
 	return named && *named ? named : CHC_READER_PATH;
 }
 
+bool chc_document_has_ocr(void)
+{
+#ifdef CHC_WITH_OCR
+	return true;
+#else
+	return false;
+#endif
+}
+
+/* The recogniser is a program of its own, beside the other: its libraries are slow to load. */
+static int choose_worker(struct worker *w, const struct chc_read_options *options, struct chc_error *e)
+{
+	struct chc_buf path = CHC_BUF_INIT;
+	size_t len;
+
+	w->path = reader_path(options);
+	if (!options || !options->ocr)
+		return 0;
+	if (!chc_document_has_ocr())
+		return chc_error_set(e, CHC_E_INPUT, "text recognition (OCR) is not built into this chcheck");
+	chc_buf_printf(&path, "%s-ocr", w->path);
+	w->ocr_path = chc_buf_take(&path, &len);
+	return w->ocr_path ? 0 : chc_error_set(e, CHC_E_NOMEM, "out of memory");
+}
+
 int chc_document_load(struct chc_document **out, const char *path, const struct chc_read_options *options,
 	struct chc_error *e)
 {
-	unsigned seconds = options && options->timeout_seconds ? options->timeout_seconds : SECONDS_DEFAULT;
+	unsigned usual = options && options->ocr ? SECONDS_OCR : SECONDS_DEFAULT;
+	unsigned seconds = options && options->timeout_seconds ? options->timeout_seconds : usual;
 	size_t most = options && options->max_bytes ? options->max_bytes : BYTES_DEFAULT;
-	struct worker w = { .path = reader_path(options), .file = -1, .out = -1, .timer = -1,
+	struct worker w = { .file = -1, .out = -1, .timer = -1,
 		.answer = { .limit = ANSWER_MOST } };
 	char sha256[CHC_SHA256_TEXT];
 	struct chc_error own = CHC_ERROR_INIT;
 	int rc;
 
 	take_suffix(&w, path);
-	rc = open_file(&w, path, most, &own);
+	rc = choose_worker(&w, options, &own);
+	if (rc == 0)
+		rc = open_file(&w, path, most, &own);
 	if (rc == 0)
 		rc = hash_file(sha256, w.file, path, &own);
 	if (rc == 0)
@@ -323,6 +358,7 @@ int chc_document_load(struct chc_document **out, const char *path, const struct 
 	if (w.file >= 0)
 		close(w.file);
 	chc_buf_release(&w.answer);
+	free(w.ocr_path);
 	if (rc) {
 		chc_error_file(&own, path);
 		if (e)

@@ -171,6 +171,7 @@ int chc_builder_block(const struct chc_raw_block *block, struct chc_error *e, vo
 	own->column = block->column;
 	own->table = block->table;
 	own->header_cell = block->header_cell;
+	own->recognised = block->recognised;
 	own->label.ptr = chc_arena_copy(&d->arena, block->label);
 	own->label.len = block->label.len;
 	own->start = b->text.len;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * chcheck-reader SUFFIX: reads the document on file descriptor 3, after giving
- * up every right it does not need, and writes its blocks on standard output.
+ * up every right it does not need (text recognition's data are read before), and writes its blocks on standard output.
  * Started by the library, never by a person.
  */
 #include <errno.h>
 #include <unistd.h>
 
+#include "reader/ocr.h"
 #include "reader/reader.h"
 #include "reader/rights.h"
 
@@ -52,9 +53,11 @@ int main(int argc, char **argv)
 	struct reader_output output = { 0 };
 	struct chc_buf input = CHC_BUF_INIT;
 	struct chc_error error = CHC_ERROR_INIT;
-	const struct reader_limits limits = READER_LIMITS_DEFAULT;
-	int rc = reader_drop_rights(&limits, &error);
+	const struct reader_limits usual = READER_LIMITS_DEFAULT, longer = READER_LIMITS_OCR;
+	int rc = reader_ocr_open(&output.ocr, &error);
 
+	if (rc == 0)
+		rc = reader_drop_rights(output.ocr ? &longer : &usual, &error);
 	if (rc == 0)
 		rc = read_all(&input, &error);
 	if (rc == 0)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * PDF by way of poppler: opens the file, counts what poppler complains of,
- * runs the stages (see pdf.h) and says what could not be read: pages that
- * hold pictures of text, fonts that do not name their letters, damage.
+ * runs the stages (see pdf.h) and hands their blocks over.
  */
 #include <poppler.h>
 #include <stdlib.h>
@@ -49,103 +48,13 @@ static int read_pages(struct pdf *p, PopplerDocument *document)
 			continue;
 		}
 		rc = pdf_words_read(p, page, &p->pages[i]);
+		if (rc == 0)
+			rc = pdf_ocr_page(p, page, &p->pages[i]);
 		g_object_unref(page);
 	}
+	if (rc == 0)
+		pdf_ocr_settle(p);
 	return rc;
-}
-
-/* "page 2", "pages 3-9, 12" */
-static void name_pages(const struct pdf *p, struct chc_buf *out)
-{
-	size_t ranges = 0;
-
-	for (size_t i = 0, end; i < p->page_count; i = end) {
-		end = i + 1;
-		if (!p->pages[i].picture)
-			continue;
-		while (end < p->page_count && p->pages[end].picture)
-			end++;
-		if (ranges++ == 12) {
-			chc_buf_str(out, " and more");
-			return;
-		}
-		chc_buf_printf(out, ranges > 1 ? ", %zu" : "%zu", i + 1);
-		if (end > i + 1)
-			chc_buf_printf(out, "-%zu", end);
-	}
-}
-
-static int warn_pictures(struct pdf *p)
-{
-	struct chc_buf text = CHC_BUF_INIT;
-	size_t count = 0, first = 0;
-	int rc = 0;
-
-	for (size_t i = p->page_count; i-- > 0; )
-		if (p->pages[i].picture) {
-			count++;
-			first = i + 1;
-		}
-	if (count) {
-		name_pages(p, &text);
-		rc = text.failed ? pdf_no_memory(p) : 0;
-	}
-	if (rc == 0 && count) {
-		char *message = NULL;
-		size_t len;
-		struct chc_buf whole = CHC_BUF_INIT;
-
-		chc_buf_printf(&whole,
-			"page%s %s hold%s no text, only pictures: run text recognition (OCR) on the file first",
-			count == 1 ? "" : "s", text.ptr, count == 1 ? "s" : "");
-		message = chc_buf_take(&whole, &len);
-		rc = message ? p->sink->warning(message, (unsigned)first, 0, p->e, p->sink->payload) : pdf_no_memory(p);
-		free(message);
-	}
-	chc_buf_release(&text);
-	return rc;
-}
-
-/* What a reader of the report needs to know about what was not read. */
-static int warn(struct pdf *p)
-{
-	int rc = warn_pictures(p);
-
-	if (rc == 0 && p->faults)
-		rc = reader_warn(p->sink, p->e, "the file is damaged (%zu fault%s in it): some of its text may be missing",
-			p->faults, p->faults == 1 ? "" : "s");
-	if (rc == 0 && p->strange * 50 > p->letters)
-		rc = reader_warn(p->sink, p->e, "%zu of its characters cannot be read: "
-			"the file does not say which letters they are", p->strange);
-	if (rc == 0 && p->turned_words)
-		rc = reader_warn(p->sink, p->e, "set aside: text that runs in another direction, %zu word%s",
-			p->turned_words, p->turned_words == 1 ? "" : "s");
-	if (rc == 0 && p->aside_words)
-		rc = reader_warn(p->sink, p->e, "set aside: running headers, footers and page numbers, %zu word%s",
-			p->aside_words, p->aside_words == 1 ? "" : "s");
-	return rc;
-}
-
-static int refuse_empty(struct pdf *p)
-{
-	bool pictures = false;
-
-	for (size_t i = 0; i < p->page_count; i++)
-		pictures = pictures || p->pages[i].picture;
-	if (p->faults && p->letters < 200 * p->page_count && p->letters < 2000)
-		return chc_error_set(p->e, CHC_E_INPUT,
-			"it is a PDF that is damaged (%zu fault%s): only %zu words of it can be read; fetch it again",
-			p->faults, p->faults == 1 ? "" : "s", p->word_count);
-	if (p->word_count == 0 && pictures)
-		return chc_error_set(p->e, CHC_E_INPUT, "none of its pages hold text, only pictures: it was scanned; "
-			"run text recognition (OCR) on it first");
-	if (p->word_count == 0)
-		return chc_error_set(p->e, CHC_E_INPUT, "no text was found in it");
-	if (p->strange * 4 > p->letters)
-		return chc_error_set(p->e, CHC_E_INPUT,
-			"its text cannot be read: the file does not say which letters its fonts show; "
-			"run text recognition (OCR) on it, or ask for another file");
-	return 0;
 }
 
 static int emit(struct pdf *p)
@@ -157,6 +66,8 @@ static int emit(struct pdf *p)
 
 		if (b->text.len > CHC_BLOCKSTREAM_BLOCK_MAX)
 			return chc_error_set(p->e, CHC_E_LIMIT, "a paragraph of it is too large to be assessed");
+		for (size_t k = 0; k < b->mark_count; k++)
+			b->recognised = b->recognised || p->pages[b->marks[k].page - 1].recognised;
 		rc = p->sink->block(b, p->e, p->sink->payload);
 	}
 	return rc;
@@ -168,7 +79,7 @@ static int run(struct pdf *p, PopplerDocument *document, unsigned *pages)
 
 	*pages = (unsigned)p->page_count;
 	if (rc == 0)
-		rc = refuse_empty(p);
+		rc = pdf_refuse_empty(p);
 	if (rc == 0)
 		rc = pdf_repeat_mark(p);
 	for (size_t i = 0; i < p->page_count && rc == 0; i++)
@@ -183,7 +94,7 @@ static int run(struct pdf *p, PopplerDocument *document, unsigned *pages)
 int reader_pdf(struct reader_output *output, struct chc_span bytes, struct chc_error *e)
 {
 	const struct chc_block_sink sink = reader_sink(output);
-	struct pdf p = { .sink = &sink, .e = e };
+	struct pdf p = { .sink = &sink, .e = e, .ocr = output->ocr };
 	struct chc_stream_format format = { .name = "pdf", .joins_hyphens = true };
 	GError *error = NULL;
 	guint handler = g_log_set_handler("Poppler", G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION,
@@ -197,7 +108,7 @@ int reader_pdf(struct reader_output *output, struct chc_span bytes, struct chc_e
 		rc = emit(&p);
 	}
 	if (rc == 0)
-		rc = warn(&p);
+		rc = pdf_warn(&p);
 	if (document)
 		g_object_unref(document);
 	g_bytes_unref(own);

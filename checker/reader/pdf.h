@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * What the parts of the PDF reader share. The flow: pages to words
- * (pdf_words.c), words to rows (pdf_rows.c), running headers marked
+ * (pdf_words.c; pictures of pages: pdf_ocr.c), words to rows (pdf_rows.c), running headers marked
  * (pdf_repeat.c), rows to lines in reading order (pdf_layout.c, pdf_bands.c,
  * pdf_table.c), lines to blocks (pdf_blocks.c, pdf_roles.c), blocks to the
  * sink (pdf.c).
@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "chcheck/arena.h"
+#include "reader/ocr.h"
 #include "reader/reader.h"
 
 enum {
@@ -23,6 +24,7 @@ enum pdf_word_flags {
 	PDF_BOLD = 1, PDF_GLUED = 2,    /* glued: no space between it and the word before */
 	PDF_ASIDE = 4,                  /* in a running header or footer */
 	PDF_TURNED = 8,                 /* runs in another direction than the page's text */
+	PDF_RECOGNISED = 16,            /* in a picture */
 };
 
 /* Points, from the upper left corner of the page as it is read. */
@@ -36,7 +38,9 @@ struct pdf_page {
 	size_t first, count;            /* of words */
 	float width, height;
 	size_t letters;
-	bool picture;
+	bool picture;                   /* and no text */
+	bool recognised;                /* its words were in a picture */
+	float confidence;               /* of recognition, in per cent */
 };
 
 /* Words that stand beside each other; a view of an array of words sorted by row, then from left to right. */
@@ -88,6 +92,8 @@ struct pdf {
 	size_t faults;                  /* that poppler told of */
 	size_t letters, strange;        /* strange: characters that stand for nothing */
 	size_t aside_words, turned_words;
+	struct reader_ocr *ocr;         /* or NULL */
+	size_t ocr_late;                /* pages for which no time was left */
 	float body;                     /* size of most of the text */
 	float pitch;                    /* distance of its lines, in sizes */
 	bool body_bold;
@@ -107,6 +113,9 @@ bool pdf_grow(void **items, size_t count, size_t *cap, size_t size);
 
 /* The words of one page of poppler's; page is filled but for its first word. */
 int pdf_words_read(struct pdf *p, void *poppler_page, struct pdf_page *page);
+/* Recognises a page that is a picture, where that was asked for; then, once for all of them, their sizes. */
+int pdf_ocr_page(struct pdf *p, void *poppler_page, struct pdf_page *page);
+void pdf_ocr_settle(struct pdf *p);
 /* Sorts words into rows, in arena. NULL items: out of memory. */
 struct pdf_rows pdf_rows_of(struct pdf_word *words, size_t count, struct chc_arena *arena);
 /* Marks the words of what repeats at the head and foot of the pages. */
@@ -140,5 +149,8 @@ bool pdf_hyphens_join(const struct pdf *p, struct chc_span before, struct chc_sp
 /* Lines to blocks, then what each is. */
 int pdf_blocks_build(struct pdf *p);
 int pdf_roles_tell(struct pdf *p);
+/* Says what was not read, or not surely; refuses a file of which nothing was. */
+int pdf_warn(struct pdf *p);
+int pdf_refuse_empty(struct pdf *p);
 
 #endif

@@ -8,10 +8,13 @@
 
 #include "chcheck/blockstream.h"
 
+struct reader_ocr;
+
 /* What goes to the parent, kept until the end so that a failure leaves no half answer. */
 struct reader_output {
 	struct chc_buf stream;
 	size_t blocks, warnings, text_bytes;
+	struct reader_ocr *ocr;         /* for pages that are pictures; NULL: they are left out */
 };
 struct chc_block_sink reader_sink(struct reader_output *out);
 int reader_warn(const struct chc_block_sink *sink, struct chc_error *e, const char *format, ...)

@@ -31,6 +31,7 @@ struct chc_raw_block {
 	unsigned row_span, column_span;         /* table cell, from 1; else 0 */
 	uint32_t table;                         /* from 0, or CHC_NONE */
 	bool header_cell;
+	bool recognised;                        /* its words are text recognition's guess (OCR) */
 	unsigned section_limit;                 /* 1..6: stands under no heading below this level; 0: under the last one */
 	struct chc_span label;                  /* at most CHC_LABEL_MAX bytes */
 	struct chc_span text;                   /* UTF-8; a line break inside is '\n' */

@@ -4,7 +4,7 @@
  * line, then frames of type (1 byte), length (4, little endian) and payload.
  *
  *     'F' format: pages (4), joins_hyphens (1), name
- *     'B' block:  kind (1), level (1), header (1, and 2 x section limit), label length (1), table, row, column,
+ *     'B' block:  kind (1), level (1), header (1, + 2 x section limit, + 16 when recognised), label length (1), table, row, column,
  *                 row span, column span, number of marks (4 each), marks (3 x 4 each), label, text
  *     'W' warning: page (4), line (4), message
  *     'X' error:  status (4, as two's complement), line (4), column (4), message; the last frame

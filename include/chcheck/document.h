@@ -29,6 +29,7 @@ struct chc_block {
 	unsigned row, column;           /* table cell, from 1; else 0 */
 	uint32_t table;                 /* number of the table in the document, or CHC_NONE */
 	bool header_cell;
+	bool recognised;                /* words of a picture, guessed by text recognition (OCR) */
 	uint32_t column_header;         /* block index of the cell above that heads this column, or CHC_NONE */
 	uint32_t row_header;            /* block index of the first cell of this row (not itself), or CHC_NONE */
 	unsigned page, line;            /* of its first character; page 0 where the format has none; line from 1 */
@@ -87,8 +88,15 @@ void chc_document_set_release(struct chc_document_set *s);
  * $CHCHECK_READER, else where it was installed. A crash, limit, time-out or
  * bad stream is one CHC_E_INPUT / CHC_E_LIMIT about this file.
  */
-struct chc_read_options { const char *reader; unsigned timeout_seconds; size_t max_bytes; };
+struct chc_read_options {
+	const char *reader;
+	unsigned timeout_seconds;       /* 0: 30, with ocr 330 */
+	size_t max_bytes;               /* 0: 64 MiB */
+	bool ocr;                       /* pages that are pictures go through text recognition */
+};
 #define CHC_READ_OPTIONS_INIT { 0 }
+/* Whether this build has text recognition; without it, ocr in the options is CHC_E_INPUT. */
+bool chc_document_has_ocr(void);
 int chc_document_load(struct chc_document **out, const char *path,
 	const struct chc_read_options *options, struct chc_error *e);
 /* Plain text that is trusted (a rulebook's own example), read in process by the same recogniser as text files. */

@@ -20,6 +20,7 @@ struct chc_evidence {
 	const char *section[CHC_SECTION_DEPTH];     /* outermost first */
 	size_t section_count;
 	size_t start, end;              /* bytes of the document's normalised text */
+	bool recognised;                /* the words are text recognition's guess (OCR) */
 	const char *quote;              /* the original words */
 };
 

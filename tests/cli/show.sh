@@ -30,8 +30,8 @@ expect_stdout_lacks 'Menu'
 describe 'json'
 run show -f json policy.md
 expect_status 0
-expect_stdout_contains '{"schema":"chcheck-blocks/1","documents":[{"path":"policy.md","format":"markdown","pages":null,"text":"Title\none\ntwo","warnings":[],"blocks":[{"kind":"heading","level":1,"label":null,"row":null,"column":null,"page":null,"line":1,"start":0,"end":5,"section":[],"procedure":null}'
-expect_stdout_contains '"line":3,"start":6,"end":9,"section":["Title"],"procedure":null}'
+expect_stdout_contains '{"schema":"chcheck-blocks/1","documents":[{"path":"policy.md","format":"markdown","pages":null,"text":"Title\none\ntwo","warnings":[],"blocks":[{"kind":"heading","level":1,"label":null,"row":null,"column":null,"page":null,"line":1,"start":0,"end":5,"section":[],"procedure":null,"ocr":false}'
+expect_stdout_contains '"line":3,"start":6,"end":9,"section":["Title"],"procedure":null,"ocr":false}'
 
 describe 'several paths keep their order'
 run show -f json policy.txt page.html

@@ -128,6 +128,38 @@ START_TEST(any_byte_changed)
 }
 END_TEST
 
+static bool last_recognised;
+static unsigned last_limit;
+
+static int keep_last(const struct chc_raw_block *b, struct chc_error *e, void *payload)
+{
+	(void)e;
+	(void)payload;
+	if (b->kind == CHC_BLOCK_PARAGRAPH) {
+		last_recognised = b->recognised;
+		last_limit = b->section_limit;
+	}
+	return 0;
+}
+
+/* Both share a byte with the mark of a header cell. */
+START_TEST(recognised_and_limit)
+{
+	const struct chc_stream_reader reader = { format, { keep_last, warning, NULL } };
+	struct chc_buf out = CHC_BUF_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct chc_raw_block b = good();
+
+	b.recognised = _i & 1;
+	b.section_limit = (unsigned)_i >> 1;
+	build(&out, &b);
+	ck_assert_int_eq(chc_stream_read(chc_buf_view(&out), &reader, &e), 0);
+	ck_assert_int_eq(last_recognised, _i & 1);
+	ck_assert_uint_eq(last_limit, (unsigned)_i >> 1);
+	chc_buf_release(&out);
+}
+END_TEST
+
 enum { BAD_MAX = 21 };
 
 static struct chc_raw_block bad(int i, struct chc_raw_mark own[2])
@@ -222,6 +254,7 @@ int main(void)
 	tcase_add_test(t, whole);
 	tcase_add_test(t, cut_short_or_longer);
 	tcase_add_test(t, any_byte_changed);
+	tcase_add_loop_test(t, recognised_and_limit, 0, 14);
 	tcase_add_loop_test(t, impossible_block, 0, BAD_MAX);
 	tcase_add_test(t, own_error);
 	tcase_add_test(t, wrong_counts);

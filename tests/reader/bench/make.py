@@ -70,7 +70,7 @@ MADE = {
                   "side-box", "soft-hyphens", "timescales", "welsh"],
     "chromium.pdf": ["boxes", "centred", "cjk", "columns", "right-to-left", "three-columns", "timescales"],
     "lo.pdf": ["boxes", "centred", "cjk", "clauses", "columns", "contents", "italic-headings", "labels", "landscape", "notes",
-               "numbered-headings", "questions", "right-to-left", "running", "timescales", "welsh"],
+               "numbered-headings", "questions", "right-to-left", "running", "scan", "timescales", "welsh"],
     "groff.pdf": ["clauses", "labels", "ligatures", "notes", "numbered-headings", "timescales"],
     "pandoc.pdf": ["labels", "ligatures", "notes", "questions"],
     "hand.pdf": ["columns", "contents", "narrow-gaps", "soft-hyphens", "timescales", "turned"],
@@ -89,4 +89,5 @@ def main():
             print(file, os.path.getsize(os.path.join(FILES, file)))
 
 
-main()
+if __name__ == "__main__":
+    main()
