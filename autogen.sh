@@ -38,6 +38,7 @@ missing_packages() {
 		libpcre2-8 libpcre2-dev
 		yaml-0.1 libyaml-dev
 		libmd libmd-dev
+		jansson libjansson-dev
 		gumbo libgumbo-dev
 		libcmark-gfm libcmark-gfm-dev
 		libseccomp libseccomp-dev

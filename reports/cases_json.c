@@ -4,6 +4,7 @@
  * cases; those of `in_base` to its base.
  */
 #include "chcheck/cases_report.h"
+#include "chcheck/figures_report.h"
 #include "chcheck/json.h"
 
 static void put_count(struct chc_json *j, const char *key, uint64_t count)
@@ -118,7 +119,7 @@ static void put_excluded(struct chc_json *j, const struct chc_tally *t)
 	chc_json_object_end(j);
 }
 
-void chc_cases_json(struct chc_buf *out, const struct chc_tally *t)
+void chc_cases_json(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures)
 {
 	struct chc_json json = chc_json_on(out, 2), *j = &json;
 
@@ -132,8 +133,7 @@ void chc_cases_json(struct chc_buf *out, const struct chc_tally *t)
 		put_step(j, t, i);
 	chc_json_object_end(j);
 	chc_json_key(j, "indicators");
-	chc_json_array(j);
-	chc_json_array_end(j);
+	chc_figures_json(j, figures, t->period_by);
 	put_excluded(j, t);
 	put_checks(j, t);
 	chc_json_key(j, "quality");

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "chcheck/cases_report.h"
+#include "chcheck/figures_report.h"
 
 #define WIDTH 96
 
@@ -184,7 +185,7 @@ static void put_quality(struct chc_buf *out, const struct chc_tally *t)
 	put_findings(out, t, all);
 }
 
-void chc_cases_text(struct chc_buf *out, const struct chc_tally *t)
+void chc_cases_text(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures)
 {
 	put_sources(out, t);
 	for (size_t i = 0; i < t->rulebook->step_count; i++)
@@ -192,4 +193,8 @@ void chc_cases_text(struct chc_buf *out, const struct chc_tally *t)
 	put_checks(out, t);
 	put_cases(out, t);
 	put_quality(out, t);
+	if (figures) {
+		chc_buf_char(out, '\n');
+		chc_figures_text(out, figures, t->rulebook->indicator_notes, t->period_by);
+	}
 }

@@ -3,11 +3,14 @@
 reports_sources =
 reports_sources += reports/show_json.c
 reports_sources += reports/show_text.c
+reports_sources += reports/aggregate_json.c
 reports_sources += reports/agree.h
 reports_sources += reports/agree_json.c
 reports_sources += reports/agree_md.c
 reports_sources += reports/agree_text.c
 reports_sources += reports/agree_writer.c
+reports_sources += reports/figures_data.c
+reports_sources += reports/figures_text.c
 reports_sources += reports/policy.h
 reports_sources += reports/policy_json.c
 reports_sources += reports/policy_text.c

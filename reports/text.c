@@ -92,3 +92,11 @@ void text_words(struct chc_buf *out, const char *name)
 	for (; *name; name++)
 		chc_buf_char(out, *name == '_' ? ' ' : *name);
 }
+
+void text_plain(struct chc_buf *out, const char *text, size_t width)
+{
+	for (const char *p = text; *p; p++)
+		chc_buf_char(out, (unsigned char)*p < 0x20 || *p == 0x7F ? '?' : *p);
+	for (size_t shown = text_length(text); shown < width; shown++)
+		chc_buf_char(out, ' ');
+}

@@ -23,6 +23,8 @@ void text_heading(struct chc_buf *out, const char *text, char rule);
 /* Characters, not bytes. */
 size_t text_length(const char *text);
 void text_pad(struct chc_buf *out, const char *text, size_t width);
+/* The same with '?' for control characters, which would move the cursor of a terminal: for what a stranger wrote. */
+void text_plain(struct chc_buf *out, const char *text, size_t width);
 /* "not_met" as "not met" */
 void text_words(struct chc_buf *out, const char *name);
 

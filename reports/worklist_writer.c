@@ -9,20 +9,13 @@
 #include "reports/case_days.h"
 #include "reports/text.h"
 
-/* Control characters would move the cursor of a terminal. */
-static void put_plain(struct chc_buf *out, const char *text, const char *otherwise)
-{
-	for (const char *p = text[0] ? text : otherwise; *p; p++)
-		chc_buf_char(out, (unsigned char)*p < 0x20 || *p == 0x7F ? '?' : *p);
-}
-
 static void put_item(struct chc_buf *out, const struct chc_work *item, const struct chc_tally *t)
 {
 	chc_buf_str(out, "  due ");
 	days_date(out, item->due);
 	chc_buf_printf(out, "  %-7s %s %3d  %-12s ", chc_step_verdict_name(item->verdict),
 		item->verdict == CHC_STEP_OVERDUE ? "by" : "in", item->days, t->rulebook->steps[item->step].id);
-	put_plain(out, item->ref, "-");
+	text_plain(out, item->ref[0] ? item->ref : "-", 0);
 	chc_buf_printf(out, " (row %llu)\n", (unsigned long long)item->row);
 }
 
@@ -40,9 +33,9 @@ void chc_worklist_text(struct chc_buf *out, const struct chc_worklist *w, const 
 
 		if (!last || strcmp(last->service, item->service) != 0 || strcmp(last->handler, item->handler) != 0) {
 			chc_buf_char(out, '\n');
-			put_plain(out, item->service, "no service");
+			text_plain(out, item->service[0] ? item->service : "no service", 0);
 			chc_buf_str(out, ", ");
-			put_plain(out, item->handler, "no handler");
+			text_plain(out, item->handler[0] ? item->handler : "no handler", 0);
 			chc_buf_char(out, '\n');
 		}
 		put_item(out, item, t);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Every rulebook and calendar file, one `+=` a line: what is not here is not installed.
+nobase_dist_pkgdata_DATA += rules/lgsco-2024/indicators.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/lexicon-words.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/lexicon.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/procedures.yaml

@@ -8,6 +8,7 @@
 extern const struct cli_command cmd_policy;
 extern const struct cli_command cmd_cases;
 extern const struct cli_command cmd_due;
+extern const struct cli_command cmd_merge;
 extern const struct cli_command cmd_agree;
 extern const struct cli_command cmd_rules;
 extern const struct cli_command cmd_show;
@@ -16,6 +17,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_policy,
 	&cmd_cases,
 	&cmd_due,
+	&cmd_merge,
 	&cmd_agree,
 	&cmd_rules,
 	&cmd_show,

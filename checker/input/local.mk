@@ -2,6 +2,7 @@
 # Every source and private header of this folder, one `+=` a line.
 input_sources =
 input_sources += checker/input/reader_client.c
+input_sources += checker/input/aggregate_file.c
 input_sources += checker/input/buckets.c
 input_sources += checker/input/buckets.h
 input_sources += checker/input/calendar_load.c

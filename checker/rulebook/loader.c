@@ -19,7 +19,7 @@
 
 /* The keys that may stand at the top of a file, in the order in which they are read. */
 enum top { TOP_HEAD, TOP_SECTIONS, TOP_LEXICON, TOP_PROCEDURES, TOP_STAGES, TOP_TIMESCALES,
-	TOP_REQUIREMENTS, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_MAX };
+	TOP_REQUIREMENTS, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_INDICATORS, TOP_MAX };
 
 /* schema NULL: read by functions of their own. once: one mapping in the whole rulebook, at offset. */
 static const struct top_row {
@@ -55,6 +55,10 @@ static const struct top_row {
 	[TOP_CHECKS] = { "checks", .schema = &chc_schema_check, .offset = offsetof(struct chc_rulebook, checks),
 		.count_offset = offsetof(struct chc_rulebook, check_count), .noun = "the check",
 		.id = offsetof(struct chc_check_rule, id), .where = offsetof(struct chc_check_rule, where) },
+	[TOP_INDICATORS] = { "indicators", .schema = &chc_schema_indicator,
+		.offset = offsetof(struct chc_rulebook, indicators),
+		.count_offset = offsetof(struct chc_rulebook, indicator_count), .noun = "the indicator",
+		.id = offsetof(struct chc_indicator_rule, id), .where = offsetof(struct chc_indicator_rule, where) },
 };
 _Static_assert(sizeof(tops) / sizeof(tops[0]) == TOP_MAX, "one row a key");
 

@@ -41,6 +41,7 @@ static const struct chc_field head_fields[] = {
 	CHC_OPTIONAL(chc_rulebook, source),
 	{ .key = "conventions", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, conventions) },
 	{ .key = "case_notes", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, case_notes) },
+	{ .key = "indicator_notes", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, indicator_notes) },
 	{ 0 }
 };
 

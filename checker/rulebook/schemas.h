@@ -17,6 +17,7 @@ extern const struct chc_schema chc_schema_requirement;
 extern const struct chc_schema chc_schema_limb;
 extern const struct chc_schema chc_schema_step;
 extern const struct chc_schema chc_schema_check;
+extern const struct chc_schema chc_schema_indicator;
 
 extern const struct chc_word chc_words_unit[];
 

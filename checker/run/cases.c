@@ -18,15 +18,19 @@ void chc_cases_tally_init(struct chc_tally *tally, const struct chc_cases_option
 		.rulebook = o->rulebook, .calendar = o->calendar, .as_of = o->as_of,
 		.weekend_receipt = o->weekend_receipt, .closures = o->closures != NULL,
 		.readings = o->readings,
+		.period_by = o->aggregate ? chc_aggregate_period_by(o->aggregate) : CHC_PERIOD_CLOSED,
 	};
 }
 
-static void describe(struct chc_tally *t, const char *path, const struct chc_register_info *info, uint64_t cases)
+static void describe(struct chc_tally *t, const char *path, const struct chc_register_info *info, uint64_t cases,
+	bool counts_rows)
 {
 	size_t index = t->register_count++;
 
-	t->identical += info->identical;
-	t->no_reference += info->no_reference;
+	if (counts_rows) {
+		t->identical += info->identical;
+		t->no_reference += info->no_reference;
+	}
 	t->temporary_bytes += info->temporary_bytes;
 	if (index >= CHC_TALLY_REGISTERS)
 		return;
@@ -63,7 +67,26 @@ struct crew {
 	pthread_cond_t change;
 };
 
-static void judge_part(const struct crew *crew, struct chc_register *reader, struct slot *slot)
+/* Of a register in parts by reference, each reference is in one. Part of the format of aggregates: it may not change. */
+static unsigned shard_of(struct chc_span ref, unsigned shards)
+{
+	uint64_t hash = 14695981039346656037u;          /* FNV-1a */
+
+	for (size_t i = 0; i < ref.len; i++)
+		hash = (hash ^ (unsigned char)ref.ptr[i]) * 1099511628211u;
+	return (unsigned)((hash ^ hash >> 32) % shards) + 1;
+}
+
+static bool is_asked(const struct chc_cases_options *o, struct chc_span ref)
+{
+	if (o->only && !chc_span_is(ref, o->only))
+		return false;
+	return o->shards == 0 || shard_of(ref, o->shards) == o->shard;
+}
+
+/* aggregate: the thread's own, or NULL. Counts add up in any order. */
+static void judge_part(const struct crew *crew, struct chc_register *reader, struct slot *slot,
+	struct chc_aggregate *aggregate)
 {
 	struct chc_case_result result;
 	struct chc_case *c;
@@ -72,11 +95,13 @@ static void judge_part(const struct crew *crew, struct chc_register *reader, str
 	chc_cases_tally_init(&slot->tally, crew->o);
 	chc_buf_clear(&slot->text);
 	while ((got = chc_register_next(reader, &c, &slot->e)) > 0) {
-		if (crew->o->only && !chc_span_is(c->cell[CHC_COL_CASE_REF], crew->o->only))
+		if (!is_asked(crew->o, c->cell[CHC_COL_CASE_REF]))
 			continue;
 		chc_case_find_oddities(c);
 		chc_case_judge(&result, &crew->plan, c, &crew->how, crew->o->closures, crew->o->readings);
 		chc_tally_add(&slot->tally, c, &result);
+		if (aggregate)
+			chc_aggregate_add(aggregate, c, &result);
 		if (crew->sink && crew->sink->write)
 			crew->sink->write(&slot->text, crew->tally, c, &result, crew->sink->payload);
 	}
@@ -140,24 +165,33 @@ static void work(size_t index, void *payload)
 {
 	struct crew *crew = payload;
 	struct chc_register *reader = NULL;
+	struct chc_aggregate *aggregate = NULL;
 	struct chc_error e = CHC_ERROR_INIT;
 	struct slot *slot;
 
 	(void)index;
 	pthread_mutex_lock(&crew->lock);
 	int status = chc_register_reader(&reader, crew->whole, &e);
+	if (status == 0 && crew->o->aggregate) {
+		aggregate = chc_aggregate_new(crew->o->rulebook, crew->o->calendar,
+			chc_aggregate_period_by(crew->o->aggregate));
+		status = aggregate ? 0 : chc_error_set(&e, CHC_E_NOMEM, "out of memory");
+	}
 	if (status != 0) {
 		fail(crew, status, &e);
 		pthread_cond_broadcast(&crew->change);
 	}
 	while (status == 0 && (slot = take_part(crew, reader))) {
 		pthread_mutex_unlock(&crew->lock);
-		judge_part(crew, reader, slot);
+		judge_part(crew, reader, slot, aggregate);
 		pthread_mutex_lock(&crew->lock);
 		slot->ready = true;
 		put_ready(crew);
 	}
+	if (aggregate)
+		chc_aggregate_merge(crew->o->aggregate, aggregate);
 	pthread_mutex_unlock(&crew->lock);
+	chc_aggregate_free(aggregate);
 	chc_register_free(reader);
 }
 
@@ -204,7 +238,8 @@ int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_ma
 	if (status == 0)
 		status = run_crew(&crew, e);
 	if (status == 0)
-		describe(tally, path, chc_register_info(crew.whole), tally->cases - before);
+		/* of parts of one register the first alone counts the rows that are in no part */
+		describe(tally, path, chc_register_info(crew.whole), tally->cases - before, o->shard <= 1);
 	chc_register_free(crew.whole);
 	return status;
 }

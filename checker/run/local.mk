@@ -4,6 +4,7 @@ run_sources =
 run_sources += checker/run/agree.c
 run_sources += checker/run/assess.c
 run_sources += checker/run/labels.c
+run_sources += checker/run/merge.c
 run_sources += checker/run/rules_lint.c
 run_sources += checker/run/rules_lint_patterns.c
 run_sources += checker/run/rules_lint_patterns.h

@@ -1,3 +1,10 @@
 # SPDX-License-Identifier: MIT
 # Every source and private header of this folder, one `+=` a line.
 stats_sources =
+stats_sources += checker/stats/aggregate.c
+stats_sources += checker/stats/aggregate.h
+stats_sources += checker/stats/cells.c
+stats_sources += checker/stats/figures.c
+stats_sources += checker/stats/hide.c
+stats_sources += checker/stats/intervals.c
+stats_sources += checker/stats/measures.c

@@ -6,6 +6,7 @@
 #ifndef CHC_CASES_H
 #define CHC_CASES_H
 
+#include "chcheck/aggregate.h"
 #include "chcheck/buf.h"
 #include "chcheck/calendar.h"
 #include "chcheck/diag.h"
@@ -22,7 +23,9 @@ struct chc_cases_options {
 	bool weekend_receipt;           /* a receipt on a day off counts as the next working day */
 	bool readings;                  /* find the readings that would change a verdict */
 	const char *temporary_folder;   /* NULL: /tmp */
+	unsigned shard, shards;         /* judge the cases of part `shard` of `shards` by their reference's hash; 0: all */
 	const char *only;               /* judge the cases with this reference alone; or NULL */
+	struct chc_aggregate *aggregate;        /* gets the counts of all cases; or NULL */
 	unsigned threads;               /* 0: one for each processor; at most CHC_CASES_THREADS work */
 };
 

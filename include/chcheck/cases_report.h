@@ -9,6 +9,7 @@
 
 #include "chcheck/buf.h"
 #include "chcheck/calendar.h"
+#include "chcheck/figures.h"
 #include "chcheck/tally.h"
 #include "chcheck/timeline.h"
 
@@ -18,8 +19,9 @@ void chc_case_ndjson(struct chc_buf *out, const struct chc_tally *t, const struc
 /* The same case as text, day by day, with every clock. closures: the calendar with them, or NULL. */
 void chc_case_explain(struct chc_buf *out, const struct chc_tally *t, const struct chc_calendar *closures,
 	const struct chc_case *c, const struct chc_case_result *r);
-void chc_cases_json(struct chc_buf *out, const struct chc_tally *t);
-void chc_cases_text(struct chc_buf *out, const struct chc_tally *t);
+/* figures: the indicators of the same cases; as text they may be left out (NULL). */
+void chc_cases_json(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures);
+void chc_cases_text(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures);
 /* What a finding says, with its columns' names. */
 void chc_case_finding_message(struct chc_buf *out, const struct chc_case_finding *f);
 

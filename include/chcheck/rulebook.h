@@ -15,6 +15,7 @@
 #include "chcheck/diag.h"
 #include "chcheck/error.h"
 #include "chcheck/hash.h"
+#include "chcheck/measure.h"
 #include "chcheck/pattern.h"
 
 enum chc_verdict {
@@ -277,6 +278,36 @@ struct chc_check_rule {
 	struct chc_where where;
 };
 
+/* --- indicators: sums of counts of judged cases --- */
+
+enum chc_indicator_kind {
+	CHC_INDICATOR_COUNT,            /* a number */
+	CHC_INDICATOR_SHARE,            /* a part of a whole */
+	CHC_INDICATOR_SPLIT,            /* the share of each value */
+	CHC_INDICATOR_DAYS,             /* mean and percentiles of a measure whose values are numbers */
+	CHC_INDICATOR_KIND_MAX
+};
+const char *chc_indicator_kind_name(enum chc_indicator_kind k);
+
+/* Some values of a measure, of one stage, step or check. */
+struct chc_count_selector {
+	enum chc_measure measure;
+	unsigned index;
+	uint64_t values;                /* bits; 0: all. For measures with named values */
+	unsigned at_most;               /* 0: any. For measures whose values are numbers */
+	struct chc_where where;
+};
+
+struct chc_indicator_rule {
+	const char *id, *title;
+	const char *remark;             /* or NULL */
+	enum chc_indicator_kind kind;
+	struct chc_count_selector part;
+	struct chc_count_selector whole;        /* share: of what; others: as part */
+	struct chc_count_selector left_out;     /* days: counted beside it; measure CHC_MEASURE_MAX: nothing */
+	struct chc_where where;
+};
+
 struct chc_section { unsigned number; const char *title; };
 
 /* Stands in a new requirement where a person has to write something; the lint reports it. */
@@ -304,6 +335,9 @@ struct chc_rulebook {
 	size_t step_count;
 	const struct chc_check_rule *checks;
 	size_t check_count;
+	const struct chc_indicator_rule *indicators;
+	size_t indicator_count;
+	struct chc_names indicator_notes;       /* sentences that are printed with indicators */
 	const struct chc_rule_pattern *const *patterns;     /* the first of each text, by index; alternatives too */
 	size_t pattern_count;
 	const struct chc_prefilter *prefilter;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "chcheck/calendar.h"
+#include "chcheck/measure.h"
 #include "chcheck/rulebook.h"
 #include "chcheck/timeline.h"
 
@@ -54,6 +55,7 @@ struct chc_tally {
 	const struct chc_rulebook *rulebook;
 	const struct chc_calendar *calendar;
 	int as_of;
+	enum chc_period_by period_by;   /* of the indicators beside it */
 	bool weekend_receipt, closures, readings;
 	uint64_t cases, duplicates, identical, no_reference, temporary_bytes;
 	uint64_t procedures[CHC_PROCEDURE_MAX + 1];

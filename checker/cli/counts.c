@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From an aggregate to what is written of it, for `cases` and `merge`.
+ */
+#include "cli/counts.h"
+
+#include <string.h>
+
+int cli_counts_figures(const struct cli *cli, struct chc_figures *out, struct chc_aggregate *a,
+	const struct cli_counts_options *o, struct chc_arena *arena)
+{
+	const char *names[CHC_FIGURES_BY_MAX];
+	const struct chc_count *counts;
+	struct chc_error e = CHC_ERROR_INIT;
+	size_t count;
+
+	for (int i = 0; i < CHC_FIGURES_BY_MAX; i++)
+		names[i] = chc_figures_by_name((enum chc_figures_by)i);
+	int by = cli_choose(cli, "by", o->by, names, CHC_FIGURES_BY_MAX, sizeof(names[0]));
+	if (by < 0)
+		return CLI_TROUBLE;
+	if (chc_aggregate_counts(a, &counts, &count, &e) != 0
+		|| chc_figures_make(out, chc_aggregate_rulebook(a), counts, count, (enum chc_figures_by)by, arena, &e) != 0)
+		return cli_error(cli, &e);
+	if (o->hide_below > 0)
+		chc_figures_hide(out, o->hide_below);
+	return 0;
+}
+
+int cli_counts_aggregate(const struct cli *cli, struct chc_buf *out, struct chc_aggregate *a,
+	const struct chc_aggregate_head *head, const struct cli_counts_options *o)
+{
+	struct chc_aggregate_head own = *head;
+	const struct chc_count *counts;
+	struct chc_arena arena = CHC_ARENA_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	size_t count;
+	int status = chc_aggregate_counts(a, &counts, &count, &e);
+	struct chc_count *hidden = status == 0 && o->hide_below > 0 ? chc_arena_array(&arena, count + 1, sizeof(*hidden)) : NULL;
+
+	if (status == 0 && o->hide_below > 0 && !hidden)
+		status = chc_error_set(&e, CHC_E_NOMEM, "out of memory");
+	if (status == 0 && hidden) {
+		memcpy(hidden, counts, count * sizeof(*hidden));
+		chc_counts_hide(hidden, count, o->hide_below);
+		counts = hidden;
+		own.hidden_below = o->hide_below;
+	}
+	if (status == 0)
+		chc_aggregate_json(out, &own, chc_aggregate_rulebook(a), counts, count);
+	chc_arena_release(&arena);
+	return status == 0 ? 0 : cli_error(cli, &e);
+}
