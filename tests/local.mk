@@ -207,6 +207,7 @@ script_tests += tests/reader/odt.py
 script_tests += tests/reader/office_hostile.py
 script_tests += tests/reader/pdf_hostile.py
 script_tests += tests/reader/bench/score.py
+script_tests += tests/reader/bench/long.py
 script_tests += tests/reader/ocr.py
 script_tests += tests/wordings/check.py
 script_tests += tests/oracle/agree.sh

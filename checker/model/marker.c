@@ -156,6 +156,25 @@ static struct chc_marker find_letter(struct chc_span s)
 		at - from == 1 ? (unsigned)(s.ptr[from] | 32) - 'a' + 1 : 0);
 }
 
+/* "E1.", "(E1)": a letter and a number, closed. */
+static struct chc_marker find_letter_number(struct chc_span s)
+{
+	bool opened = s.ptr[0] == '(';
+	size_t at = opened + (size_t)1, text;
+	unsigned number = 0;
+
+	if (s.len < at + 3 || s.ptr[opened] < 'A' || s.ptr[opened] > 'Z' || !is_digit(s.ptr[at]))
+		return found(CHC_MARKER_NONE, 0, 0, 0);
+	for (; at < s.len && is_digit(s.ptr[at]) && at < (size_t)opened + 3; at++)
+		number = number * 10 + (unsigned)(s.ptr[at] - '0');
+	if (at >= s.len || (s.ptr[at] != ')' && (opened || s.ptr[at] != '.')))
+		return found(CHC_MARKER_NONE, 0, 0, 0);
+	text = skip_space(s, at + 1);
+	if (text == at + 1 || text >= s.len)
+		return found(CHC_MARKER_NONE, 0, 0, 0);
+	return found(CHC_MARKER_LETTER, at + 1, text, number);
+}
+
 struct chc_marker chc_marker_find(struct chc_span line)
 {
 	struct chc_marker m = found(CHC_MARKER_NONE, 0, 0, 0);
@@ -167,6 +186,8 @@ struct chc_marker chc_marker_find(struct chc_span line)
 		m = find_number(line);
 	if (m.kind == CHC_MARKER_NONE)
 		m = find_letter(line);
+	if (m.kind == CHC_MARKER_NONE)
+		m = find_letter_number(line);
 	if (m.label_len > CHC_LABEL_MAX)
 		m.kind = CHC_MARKER_NONE;
 	return m;

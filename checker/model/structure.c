@@ -44,14 +44,19 @@ static bool ends_with(const struct chc_document *d, const struct chc_block *b, c
  */
 static uint32_t list_intro(const struct chc_document *d, size_t i)
 {
-	const struct chc_block *before = &d->blocks[i - 1], *item;
+	const unsigned level = d->blocks[i].level;
+	const struct chc_block *before, *item;
 
+	/* the note to the words that introduce it */
+	while (i > 1 && d->blocks[i - 1].kind == CHC_BLOCK_FOOTNOTE)
+		i--;
+	before = &d->blocks[i - 1];
 	if (before->kind == CHC_BLOCK_TABLE_CELL)
 		return CHC_NONE;
 	if (before->kind != CHC_BLOCK_PARAGRAPH || i < 2 || ends_with(d, before, ':'))
 		return (uint32_t)(i - 1);
 	item = before - 1;
-	if (item->kind == CHC_BLOCK_LIST_ITEM && item->level == d->blocks[i].level
+	if (item->kind == CHC_BLOCK_LIST_ITEM && item->level == level
 	    && item->intro != CHC_NONE && ends_with(d, &d->blocks[item->intro], ':'))
 		return item->intro;
 	return (uint32_t)(i - 1);

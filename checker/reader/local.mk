@@ -26,6 +26,7 @@ reader_format_sources += checker/reader/pdf_blocks.c
 reader_format_sources += checker/reader/pdf_columns.c
 reader_format_sources += checker/reader/pdf_hyphens.c
 reader_format_sources += checker/reader/pdf_layout.c
+reader_format_sources += checker/reader/pdf_notes.c
 reader_format_sources += checker/reader/pdf_ocr.c
 reader_format_sources += checker/reader/pdf_repeat.c
 reader_format_sources += checker/reader/pdf_roles.c

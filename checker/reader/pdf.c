@@ -88,6 +88,8 @@ static int run(struct pdf *p, PopplerDocument *document, unsigned *pages)
 		rc = pdf_blocks_build(p);
 	if (rc == 0)
 		rc = pdf_roles_tell(p);
+	if (rc == 0)
+		rc = pdf_notes_tie(p);
 	return rc;
 }
 

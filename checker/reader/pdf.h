@@ -25,6 +25,7 @@ enum pdf_word_flags {
 	PDF_ASIDE = 4,                  /* in a running header or footer */
 	PDF_TURNED = 8,                 /* runs in another direction than the page's text */
 	PDF_RECOGNISED = 16,            /* in a picture */
+	PDF_ITALIC = 32,
 };
 
 /* Points, from the upper left corner of the page as it is read. */
@@ -61,9 +62,12 @@ struct pdf_line {
 	float edge, reach, margin;      /* how far the lines close to it reach, and those of its flow; where these begin */
 	uint32_t table;                 /* or CHC_NONE */
 	uint16_t row, column, row_span, column_span;
-	bool bold, turned, note, header_cell;
+	bool bold, italic, turned, note, header_cell;
 	bool listed;                    /* set in, among lines some of which end early */
 };
+
+/* The mark of a note, raised in a line, later: in a block. */
+struct pdf_note_mark { uint32_t text, len; size_t line, block; };
 
 struct pdf_block {
 	struct chc_raw_block raw;       /* text and marks in the arena */
@@ -71,7 +75,7 @@ struct pdf_block {
 	size_t line_count;
 	float x1, size;                 /* of its first line */
 	float left;                     /* where the leftmost of its lines begins */
-	bool bold, turned, gap_before;
+	bool bold, italic, turned, gap_before;
 	bool set_off;                   /* a wide gap behind its first word */
 };
 
@@ -88,6 +92,8 @@ struct pdf {
 	size_t line_count, line_cap;
 	struct pdf_block *blocks;
 	size_t block_count, block_cap;
+	struct pdf_note_mark *note_marks;       /* in reading order */
+	size_t note_mark_count, note_mark_cap;
 	uint32_t flows, tables;
 	size_t faults;                  /* that poppler told of */
 	size_t letters, strange;        /* strange: characters that stand for nothing */
@@ -96,7 +102,7 @@ struct pdf {
 	size_t ocr_late;                /* pages for which no time was left */
 	float body;                     /* size of most of the text */
 	float pitch;                    /* distance of its lines, in sizes */
-	bool body_bold;
+	bool body_bold, body_italic;
 	uint64_t *known;                /* hashes of the document's words; an open table */
 	size_t known_cap;
 	/* columns of the table that the last page ended with */
@@ -149,6 +155,8 @@ bool pdf_hyphens_join(const struct pdf *p, struct chc_span before, struct chc_sp
 /* Lines to blocks, then what each is. */
 int pdf_blocks_build(struct pdf *p);
 int pdf_roles_tell(struct pdf *p);
+/* Puts each note behind the block that holds its mark. */
+int pdf_notes_tie(struct pdf *p);
 /* Says what was not read, or not surely; refuses a file of which nothing was. */
 int pdf_warn(struct pdf *p);
 int pdf_refuse_empty(struct pdf *p);

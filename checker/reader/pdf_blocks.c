@@ -44,7 +44,7 @@ static size_t mode(const size_t *counts, size_t n)
 
 static void measure(struct pdf *p)
 {
-	size_t sizes[200] = { 0 }, pitches[60] = { 0 }, bold = 0, all = 0, best;
+	size_t sizes[200] = { 0 }, pitches[60] = { 0 }, bold = 0, italic = 0, all = 0, best;
 
 	for (size_t i = 0; i < p->line_count; i++) {
 		const struct pdf_line *l = &p->lines[i];
@@ -62,12 +62,14 @@ static void measure(struct pdf *p)
 		if (!is_near(l->size, p->body, 0.3F))
 			continue;
 		bold += l->bold ? l->len : 0;
+		italic += l->italic ? l->len : 0;
 		all += l->len;
 		if (l->flow == before->flow && l->table == CHC_NONE && is_near(before->size, l->size, 0.3F)
 		    && d > 0.9F && d < 2.9F)
 			pitches[(size_t)lroundf(d * 20)]++;
 	}
 	p->body_bold = bold * 2 > all;
+	p->body_italic = italic * 4 > all;
 	best = mode(pitches, 60);
 	p->pitch = best ? (float)best / 20 : 1.2F;
 }
@@ -266,7 +268,7 @@ static bool begins_block(const struct pdf *p, const struct open_block *o, const 
 		return line->row != last->row || line->column != last->column || begins_item(o, before, line, text);
 	if (!is_near(line->size, last->size, 0.06F * last->size))
 		return true;
-	if (line->bold != last->bold && (forced || !goes_on))
+	if ((line->bold != last->bold || (line->italic != last->italic && forced)) && (forced || !goes_on))
 		return true;
 	if (begins_item(o, before, line, text))
 		return true;
@@ -305,7 +307,8 @@ static void begin(const struct pdf *p, struct open_block *o, const struct pdf_li
 	o->mark_count = 0;
 	o->open = true;
 	o->labelled = chc_marker_find(text).kind != CHC_MARKER_NONE;
-	o->b = (struct pdf_block){ .x1 = line->x1, .left = line->x1, .size = line->size, .bold = true, .turned = line->turned,
+	o->b = (struct pdf_block){ .x1 = line->x1, .left = line->x1, .size = line->size, .bold = true, .italic = true,
+		.turned = line->turned,
 		.gap_before = !o->last || o->last->flow != line->flow
 			|| (line->y2 - o->last->y2) / line->size > 1.15F * p->pitch,
 		.set_off = line->second_x1 > 0 && line->second_x1 - line->first_x2 > 0.7F * line->size,
@@ -319,6 +322,23 @@ static void begin(const struct pdf *p, struct open_block *o, const struct pdf_li
 	o->b.raw.row_span = line->row_span;
 	o->b.raw.column_span = line->column_span;
 	o->b.raw.header_cell = line->header_cell;
+}
+
+/* Marks of a line belong to the block that is open, which is the next to be finished. */
+static void find_marks(struct pdf *p, const struct pdf_line *line)
+{
+	size_t own = (size_t)(line - p->lines), low = 0, high = p->note_mark_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (p->note_marks[middle].line < own)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < p->note_mark_count && p->note_marks[low].line == own; low++)
+		p->note_marks[low].block = p->block_count;
 }
 
 static int append(struct pdf *p, struct open_block *o, const struct pdf_line *line)
@@ -335,6 +355,8 @@ static int append(struct pdf *p, struct open_block *o, const struct pdf_line *li
 	o->marks[o->mark_count++] = (struct chc_raw_mark){ (uint32_t)o->text.len, line->page, line->line ? line->line : 1 };
 	chc_buf_span(&o->text, pdf_line_text(p, line));
 	o->b.bold = o->b.bold && line->bold;
+	o->b.italic = o->b.italic && line->italic;
+	find_marks(p, line);
 	o->b.left = fminf(o->b.left, line->x1);
 	o->b.line_count++;
 	o->last = line;

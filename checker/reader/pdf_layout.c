@@ -58,7 +58,7 @@ static bool is_note_mark(const struct pdf *p, const struct pdf_word *before, con
 
 struct pdf_line *pdf_line_add(struct pdf *p, size_t page, const struct pdf_word *words, size_t count)
 {
-	size_t bold = 0, letters = 0, most = 0;
+	size_t bold = 0, italic = 0, letters = 0, most = 0;
 	struct pdf_line *l;
 
 	if (!pdf_grow((void **)&p->lines, p->line_count, &p->line_cap, sizeof(*p->lines)))
@@ -71,8 +71,14 @@ struct pdf_line *pdf_line_add(struct pdf *p, size_t page, const struct pdf_word 
 		const struct pdf_word *w = &words[i];
 		bool glued = i > 0 && (w->flags & PDF_GLUED) && w->x1 - words[i - 1].x2 < 0.3F * w->size;
 
-		if (i > 0 && is_note_mark(p, &words[i - 1], w))
+		if (i > 0 && is_note_mark(p, &words[i - 1], w)) {
+			struct pdf_note_mark *mark = CHC_ARENA_PUSH(&p->arena, p->note_marks, p->note_mark_count, p->note_mark_cap);
+
+			if (!mark)
+				return NULL;
+			*mark = (struct pdf_note_mark){ w->text, w->len, p->line_count - 1, SIZE_MAX };
 			continue;
+		}
 		if (i > 0 && !glued) {
 			chc_buf_char(&p->lines_text, ' ');
 			if (l->second_x1 <= 0)
@@ -83,6 +89,7 @@ struct pdf_line *pdf_line_add(struct pdf *p, size_t page, const struct pdf_word 
 		chc_buf_put(&p->lines_text, p->text.ptr + w->text, w->len);
 		l->x2 = fmaxf(l->x2, w->x2);
 		bold += w->flags & PDF_BOLD ? w->len : 0;
+		italic += w->flags & PDF_ITALIC ? w->len : 0;
 		letters += w->len;
 		if (w->len > most || (w->len == most && w->size > l->size)) {
 			most = w->len;
@@ -92,6 +99,7 @@ struct pdf_line *pdf_line_add(struct pdf *p, size_t page, const struct pdf_word 
 		}
 	}
 	l->bold = bold * 10 >= letters * 9;
+	l->italic = italic * 10 >= letters * 9;
 	l->len = (uint32_t)(p->lines_text.len - l->text);
 	return p->lines_text.failed ? NULL : l;
 }

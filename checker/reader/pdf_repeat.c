@@ -12,15 +12,19 @@
 #include "model/title.h"
 #include "reader/pdf.h"
 
-enum { NEAR_EDGE = 4, KEY_MOST = 120 };
+enum { NEAR_EDGE = 4, KEY_MOST = 120, NUMBERS_MOST = 6, SIZES_MOST = 200 };
 
 struct edge_row {
 	size_t page, first, count;      /* words */
 	char key[KEY_MOST];             /* its text with each number as '#' */
 	size_t key_len;
+	long numbers[NUMBERS_MOST];
+	size_t number_count;
+	float size;
 	float y;                        /* from the edge of the page */
 	unsigned rank;                  /* 0 stands next to the edge */
 	bool top, number, repeats;
+	bool alone;                     /* far from what stands next to it */
 };
 
 static void write_key(const struct pdf *p, struct edge_row *r, struct chc_buf *text)
@@ -42,6 +46,12 @@ static void write_key(const struct pdf *p, struct edge_row *r, struct chc_buf *t
 
 		if (!(digit && number))
 			r->key[r->key_len++] = digit ? '#' : c;
+		r->number_count += digit && !number && r->number_count < NUMBERS_MOST;
+		if (digit && r->number_count) {
+			long *own = &r->numbers[r->number_count - 1];
+
+			*own = *own < 100000 ? *own * 10 + (c - '0') : *own;
+		}
 		number = digit;
 	}
 }
@@ -69,7 +79,9 @@ static bool take_row(struct pdf *p, size_t page, const struct pdf_rows *rows, si
 	if (rank >= NEAR_EDGE || y > 0.16F * own->height || (top && wide_gaps(row) > 1))
 		return false;
 	*r = (struct edge_row){ .page = page, .first = (size_t)(row->words - p->words), .count = row->count,
-		.y = y, .rank = (unsigned)rank, .top = top };
+		.y = y, .rank = (unsigned)rank, .top = top, .size = row->size };
+	r->alone = rank == 0 && rows->count > 1
+		&& (top ? row[1].y1 - row->y2 : row->y1 - row[-1].y2) > 3 * row->size;
 	write_key(p, r, text);
 	return true;
 }
@@ -108,16 +120,70 @@ static int by_place(const void *a, const void *b)
 	return v->rank < w->rank ? -1 : v->rank > w->rank;
 }
 
+/* The size of most of the text; 0: there is none. */
+static float usual_size(const struct pdf *p)
+{
+	size_t sizes[SIZES_MOST] = { 0 }, best = 0;
+
+	for (size_t i = 0; i < p->word_count; i++) {
+		long size = lroundf(2 * p->words[i].size);
+
+		if (size > 0 && size < SIZES_MOST)
+			sizes[size] += p->words[i].len;
+	}
+	for (size_t i = 1; i < SIZES_MOST; i++)
+		best = sizes[i] > sizes[best] ? i : best;
+	return (float)best / 2;
+}
+
+/* The numbers of two lines are the same, or count the pages. */
+static bool counts_pages(const struct edge_row *a, const struct edge_row *b)
+{
+	for (size_t i = 0; i < a->number_count && i < b->number_count; i++)
+		if (a->numbers[i] != b->numbers[i] && a->numbers[i] - b->numbers[i] != (long)a->page - (long)b->page)
+			return false;
+	return true;
+}
+
+static bool differs(const struct edge_row *a, const struct edge_row *b)
+{
+	return a->number_count && memcmp(a->numbers, b->numbers, sizeof(a->numbers)) != 0;
+}
+
+/* Rows that are alike: "Part 3" at the head of each page is a heading, "Page 3" is none. */
+static bool is_running(const struct edge_row *rows, size_t count, size_t least, float body)
+{
+	size_t good = 0, same = 0;
+
+	if (count < least)
+		return false;
+	for (size_t i = 1; i < count; i++) {
+		good += counts_pages(&rows[i - 1], &rows[i]);
+		same += !differs(&rows[i - 1], &rows[i]);
+	}
+	return good * 10 >= (count - 1) * 7 && (same + 1 == count || rows->size < 1.15F * body);
+}
+
+/* In a short document a running line may stand once: small, or as large as the text, at the very edge, far from all else. */
+static bool is_lone(const struct pdf *p, const struct edge_row *r, float body)
+{
+	return p->page_count < 3 && r->alone && r->count <= 14 && r->y < 0.085F * p->pages[r->page].height
+		&& r->size < (p->page_count == 1 ? 0.9F : 1.02F) * body;
+}
+
 static void mark(struct pdf *p, struct edge_row *rows, size_t count)
 {
 	size_t least = p->page_count < 3 ? 2 : 3;
+	float body = usual_size(p);
 
 	qsort(rows, count, sizeof(*rows), compare);
 	for (size_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count && alike(&rows[end - 1], &rows[end]); end++)
 			;
+		bool running = is_running(rows + i, end - i, least, body);
+
 		for (size_t k = i; k < end; k++)
-			rows[k].repeats = end - i >= least || rows[k].number;
+			rows[k].repeats = running || rows[k].number || is_lone(p, &rows[k], body);
 	}
 	qsort(rows, count, sizeof(*rows), by_place);
 	for (size_t i = 0; i < count; i++) {

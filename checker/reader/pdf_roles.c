@@ -66,6 +66,13 @@ static char last_char(const struct pdf_block *b)
 }
 
 /* A heading by its look. */
+/* Italic alone is weaker than weight: it has to be a title with room above it. */
+static bool is_italic_title(struct pdf *p, const struct pdf_block *b)
+{
+	return b->italic && !p->body_italic && b->size > 0.9F * p->body && b->gap_before && b->line_count == 1
+		&& count_words(b->raw.text) <= WORDS_OF_BOLD && !strchr(".,;:", last_char(b)) && is_title(p, b);
+}
+
 static bool looks_like_heading(struct pdf *p, const struct pdf_block *b)
 {
 	size_t words = count_words(b->raw.text);
@@ -78,6 +85,8 @@ static bool looks_like_heading(struct pdf *p, const struct pdf_block *b)
 		return false;
 	if (b->size > 1.12F * p->body || (heavy && b->size > 1.04F * p->body))
 		return words <= WORDS_OF_HEADING && !(last == '.' && words > 8) && last != ';' && last != ',';
+	if (is_italic_title(p, b))
+		return true;
 	if (!heavy || b->line_count > 3 || words > WORDS_OF_BOLD || strchr(".,;", last))
 		return false;
 	return is_title(p, b) || (b->gap_before && last != ':');

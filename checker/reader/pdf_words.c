@@ -15,7 +15,7 @@
 
 enum turn { TURN_RIGHT, TURN_DOWN, TURN_LEFT, TURN_UP, TURN_MAX };
 
-struct glyph { float x1, x2, y1, y2, size; uint32_t c; uint8_t turn, space, bold; };
+struct glyph { float x1, x2, y1, y2, size; uint32_t c; uint8_t turn, space, bold, italic; };
 
 /* A file may say any number, and some that are none. */
 static float ordinary(double value)
@@ -33,15 +33,21 @@ static bool is_bold(const char *font)
 	return found;
 }
 
+static bool is_italic(const char *font)
+{
+	return font && (strcasestr(font, "italic") || strcasestr(font, "oblique") || strcasestr(font, "slanted"));
+}
+
 static void put_attributes(struct glyph *g, size_t count, GList *attributes)
 {
 	for (GList *l = attributes; l; l = l->next) {
 		const PopplerTextAttributes *a = l->data;
-		bool bold = is_bold(a->font_name);
+		bool bold = is_bold(a->font_name), italic = is_italic(a->font_name);
 
 		for (long i = a->start_index; i >= 0 && i <= a->end_index && (size_t)i < count; i++) {
 			g[i].size = ordinary(a->font_size);
 			g[i].bold = bold;
+			g[i].italic = italic;
 		}
 	}
 }
@@ -154,7 +160,7 @@ static int add_word(struct pdf *p, struct pdf_page *page, const struct glyph *g,
 {
 	struct pdf_word w = { .x1 = g[0].x1, .x2 = g[0].x2, .y1 = g[0].y1, .y2 = g[0].y2, .size = g[0].size,
 		.text = (uint32_t)p->text.len, .flags = (uint16_t)flags };
-	size_t bold = 0;
+	size_t bold = 0, italic = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		chc_utf8_put(&p->text, g[i].c);
@@ -164,8 +170,9 @@ static int add_word(struct pdf *p, struct pdf_page *page, const struct glyph *g,
 		w.y2 = fmaxf(w.y2, g[i].y2);
 		w.size = fmaxf(w.size, g[i].size);
 		bold += g[i].bold;
+		italic += g[i].italic;
 	}
-	w.flags |= bold * 2 > count ? PDF_BOLD : 0;
+	w.flags |= (bold * 2 > count ? PDF_BOLD : 0) | (italic * 2 > count ? PDF_ITALIC : 0);
 	w.len = (uint16_t)(p->text.len - w.text);
 	if (p->text.failed || p->text.len > PDF_TEXT_MOST || p->word_count >= PDF_WORDS_MOST)
 		return chc_error_set(p->e, CHC_E_LIMIT, "it holds more text than is read of one file: split it");

@@ -18,7 +18,7 @@ enum chc_marker_kind {
 	CHC_MARKER_NUMBER,      /* 1. 1) (1) */
 	CHC_MARKER_BARE,        /* "5 Our process": a number and a space before a capital */
 	CHC_MARKER_CLAUSE,      /* 2.3 2.3.1 */
-	CHC_MARKER_LETTER,      /* a) a. (a) */
+	CHC_MARKER_LETTER,      /* a) a. (a) E1. */
 	CHC_MARKER_ROMAN,       /* ii) ii. (ii); a lone i, v or x too */
 };
 

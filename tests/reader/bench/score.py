@@ -161,6 +161,18 @@ def write_known(path, lines):
 OPTIONS = []
 
 
+def score(path, source):
+    """As differences(); a file that is refused has nothing right."""
+    document, error = read(path)
+    if not document:
+        return [error], 0, len(sources.expected(source))
+    paged = document["pages"] > 0
+    want = wanted(source, paged)
+    if document["format"] == "pdf":
+        rank_levels(want)
+    return differences(want, document["blocks"], paged)
+
+
 def main():
     verbose = "-v" in sys.argv[1:]
     names = [a for a in sys.argv[1:] if a != "-v"]
@@ -173,15 +185,7 @@ def main():
     for path in paths:
         name = os.path.basename(path)
         source = sources.load(name[:name.rindex("-")])
-        document, error = read(path)
-        if document:
-            paged = document["pages"] > 0
-            want = wanted(source, paged)
-            if document["format"] == "pdf":
-                rank_levels(want)
-            lines, right, total = differences(want, document["blocks"], paged)
-        else:
-            lines, right, total = [error], 0, len(sources.expected(source))
+        lines, right, total = score(path, source)
         right_of_all, total_of_all, whole = right_of_all + right, total_of_all + total, whole + (not lines)
         print(f"{right:5}/{total:<5} {name}")
         if os.environ.get("REGEN"):
@@ -202,4 +206,5 @@ def main():
     sys.exit(bad > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
