@@ -3,8 +3,8 @@
  * What the parts of the PDF reader share. The flow: pages to words
  * (pdf_words.c; pictures of pages: pdf_ocr.c), words to rows (pdf_rows.c), running headers marked
  * (pdf_repeat.c), rows to lines in reading order (pdf_layout.c, pdf_bands.c,
- * pdf_table.c), lines to blocks (pdf_blocks.c, pdf_roles.c), blocks to the
- * sink (pdf.c).
+ * pdf_table.c), lines to blocks (pdf_blocks.c, pdf_roles.c), notes to their
+ * marks (pdf_notes.c), blocks to the sink (pdf.c, pdf_warn.c).
  */
 #ifndef READER_PDF_H
 #define READER_PDF_H
@@ -25,7 +25,7 @@ enum pdf_word_flags {
 	PDF_ASIDE = 4,                  /* in a running header or footer */
 	PDF_TURNED = 8,                 /* runs in another direction than the page's text */
 	PDF_RECOGNISED = 16,            /* in a picture */
-	PDF_ITALIC = 32,
+	PDF_ITALIC = 32, PDF_LEFTWARD = 64,     /* read from right to left */
 };
 
 /* Points, from the upper left corner of the page as it is read. */
@@ -136,6 +136,7 @@ struct pdf_band {
 	struct pdf_gutter gutters[PDF_COLUMNS_MOST];
 	size_t gutter_count;
 	bool table;
+	bool merged_last;               /* the last row is one cell over all columns */
 };
 /* The band that begins at row `first`, if one does; rows from `from` on may be taken into it. */
 bool pdf_band_find(const struct pdf *p, const struct pdf_rows *rows, size_t from, size_t first, struct pdf_band *band);

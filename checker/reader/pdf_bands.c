@@ -43,7 +43,7 @@ static struct strips narrow(const struct strips *s, const struct pdf_row *row, f
 	return out;
 }
 
-struct sides { size_t both, right, aligned; };
+struct sides { size_t both, right, aligned; float margin; };
 
 /* What of a row stands right of a gutter, before the next one. False: nothing. */
 static bool right_of(const struct pdf_row *row, const struct pdf_gutter *g, float limit, struct pdf_gutter *out)
@@ -63,6 +63,26 @@ static bool is_aligned(const struct pdf_gutter *a, const struct pdf_gutter *b)
 	return fabsf(a->x1 - b->x1) < 1.6F || fabsf(a->x1 + a->x2 - b->x1 - b->x2) < 3;
 }
 
+/* Rows whose right side begins a little further in than most of the column: its lists. */
+static size_t count_set_in(const struct pdf_rows *rows, const struct pdf_band *band, size_t gutter, const struct sides *s)
+{
+	const struct pdf_gutter *g = &band->gutters[gutter];
+	float limit = gutter + 1 < band->gutter_count ? g[1].x1 : FAR, margin = 0;
+	size_t count = 0;
+
+	for (size_t i = band->first; i < band->end; i++) {
+		const struct pdf_row *row = &rows->items[i];
+		struct pdf_gutter own;
+
+		if (!right_of(row, g, limit, &own) || own.x1 < s->margin + 0.8F * row->size || own.x1 > s->margin + 4 * row->size)
+			continue;
+		if (count == 0)
+			margin = own.x1;
+		count += fabsf(own.x1 - margin) < 1.6F;
+	}
+	return count;
+}
+
 static struct sides count_sides(const struct pdf_rows *rows, const struct pdf_band *band, size_t gutter)
 {
 	const struct pdf_gutter *g = &band->gutters[gutter];
@@ -80,6 +100,7 @@ static struct sides count_sides(const struct pdf_rows *rows, const struct pdf_ba
 		s.right++;
 		for (size_t k = band->first; k < band->end; k++)
 			same += right_of(&rows->items[k], g, limit, &other) && is_aligned(&own, &other);
+		s.margin = same > s.aligned ? own.x1 : s.margin;
 		s.aligned = same > s.aligned ? same : s.aligned;
 	}
 	return s;
@@ -142,6 +163,9 @@ static bool is_accepted(const struct pdf_rows *rows, const struct pdf_band *band
 	struct sides s = count_sides(rows, band, gutter);
 	float width = (g->x2 - g->x1) / rows->items[band->first].size;
 	bool aligned = s.aligned * 10 >= s.right * 6 && s.aligned > 1;
+
+	if (!aligned && s.both >= 4 && s.aligned * 10 >= s.right * 4)
+		aligned = (s.aligned + count_set_in(rows, band, gutter, &s)) * 10 >= s.right * 9;
 
 	if (!stands_out_mostly(rows, band, gutter))
 		return false;
@@ -341,12 +365,12 @@ static bool begins_finer(const struct pdf *p, const struct pdf_rows *rows, size_
  */
 static void end_at_pause(const struct pdf *p, const struct pdf_rows *rows, struct pdf_band *band)
 {
-	for (size_t i = band->first + 2; i + 1 < band->end; i++) {
+	for (size_t i = band->first + 2; i < band->end; i++) {
 		const struct pdf_row *row = &rows->items[i];
 
 		if (row->y1 - row[-1].y2 < 0.4F * row->size)
 			continue;
-		if (is_heading_row(row, band) || begins_finer(p, rows, i, band)) {
+		if (is_heading_row(row, band) || (i + 1 < band->end && begins_finer(p, rows, i, band))) {
 			band->end = i;
 			return;
 		}
@@ -410,6 +434,29 @@ static void go_on_below_merged(const struct pdf_rows *rows, struct pdf_band *ban
 	}
 }
 
+/* The last row of a ruled table may be one cell: set in from the page's margin like the cells above it. */
+static void take_merged_last(const struct pdf_rows *rows, struct pdf_band *band)
+{
+	const struct pdf_row *row = &rows->items[band->end];
+	float x1 = FAR, x2 = -FAR, margin = FAR;
+
+	if (band->end >= rows->count || !crosses(row, band) || row->y1 - row[-1].y2 > 1.2F * row->size
+	    || row->y1 - row[-1].y2 < 0.3F * row->size)
+		return;
+	for (size_t i = 0; i < rows->count; i++) {
+		if (i >= band->first && i < band->end) {
+			x1 = fminf(x1, rows->items[i].x1);
+			x2 = fmaxf(x2, rows->items[i].x2);
+		} else if (i != band->end) {
+			margin = fminf(margin, rows->items[i].x1);
+		}
+	}
+	if (fabsf(row->x1 - x1) < 1 && margin < x1 - 1.5F && margin > x1 - row->size && row->x2 < x2 + 3 * row->size) {
+		band->end++;
+		band->merged_last = true;
+	}
+}
+
 bool pdf_band_find(const struct pdf *p, const struct pdf_rows *rows, size_t from, size_t first, struct pdf_band *band)
 {
 	extend(rows, first, band);
@@ -427,6 +474,8 @@ bool pdf_band_find(const struct pdf *p, const struct pdf_rows *rows, size_t from
 		return false;
 	if (band->table && band->gutter_count > 1)
 		go_on_below_merged(rows, band);
+	if (band->table && band->gutter_count > 1)
+		take_merged_last(rows, band);
 	if (band->table)
 		take_rows_before(rows, band, from);
 	else

@@ -207,6 +207,21 @@ static bool ends_sentence(struct chc_span s)
 	return c == '.' || c == '!' || c == '?' || c == ';' || c == ':';
 }
 
+/* Chinese and Japanese, which know no spaces between words. */
+static bool is_spaceless(uint32_t c)
+{
+	return (c >= 0x2E80 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xFF00 && c < 0xFFF0)
+		|| (c >= 0x20000 && c < 0x32000);
+}
+
+static bool joins_without_space(struct chc_span before, struct chc_span after)
+{
+	size_t at = 0;
+
+	return before.len && after.len && is_spaceless(chc_utf8_before(before, before.len))
+		&& is_spaceless(chc_utf8_next(after, &at));
+}
+
 static bool begins_small(struct chc_span s)
 {
 	size_t at = 0;
@@ -220,6 +235,23 @@ static bool leaves_much_room(const struct pdf_line *before, const struct pdf_lin
 	float room = (before->listed && line->listed ? 0.5F : 4) * before->size;
 
 	return before->x2 + line->first_x2 - line->x1 + room < before->edge;
+}
+
+/* A marker alone on its line, with its words below and further in: there was no room beside it. */
+static bool is_bare_label(const struct pdf *p, const struct pdf_line *line)
+{
+	struct chc_span text = pdf_line_text(p, line);
+	const struct pdf_line *next = line + 1;
+	char whole[16];
+	struct chc_marker m;
+
+	if (text.len > 8 || next >= p->lines + p->line_count || next->flow != line->flow || next->table != CHC_NONE
+	    || next->x1 < line->x1 + 0.8F * line->size || next->y2 - line->y2 > 1.8F * line->size || next->y2 < line->y2)
+		return false;
+	memcpy(whole, text.ptr, text.len);
+	memcpy(whole + text.len, " Word", 5);
+	m = chc_marker_find((struct chc_span){ whole, text.len + 5 });
+	return m.kind != CHC_MARKER_NONE && m.kind != CHC_MARKER_BARE && m.text_at == text.len + 1;
 }
 
 /* Whether the line begins with a marker of its own, not by chance with a number of its sentence. */
@@ -255,6 +287,20 @@ static bool changes_margin(const struct open_block *o, const struct pdf_line *li
 	return true;
 }
 
+/* "Purpose ......... 3": a line of a contents list is whole. */
+static bool ends_with_leader(struct chc_span s)
+{
+	size_t end = s.len, dots = 0;
+
+	while (end > 0 && s.ptr[end - 1] >= '0' && s.ptr[end - 1] <= '9')
+		end--;
+	if (end == s.len || s.len - end > 4)
+		return false;
+	for (; end > 0 && (s.ptr[end - 1] == '.' || s.ptr[end - 1] == ' '); end--)
+		dots += s.ptr[end - 1] == '.';
+	return dots > 3;
+}
+
 static bool begins_block(const struct pdf *p, const struct open_block *o, const struct pdf_line *line)
 {
 	struct chc_span before = pdf_line_text(p, o->last), text = pdf_line_text(p, line);
@@ -262,12 +308,15 @@ static bool begins_block(const struct pdf *p, const struct open_block *o, const 
 	bool forced = is_forced(last, line), small = begins_small(text);
 	bool goes_on = small && !ends_sentence(before);
 
-	if (line->table != last->table || line->turned || last->turned)
+	if (line->table != last->table || line->turned || last->turned
+	    || (line->table == CHC_NONE && ends_with_leader(before)))
 		return true;
 	if (line->table != CHC_NONE)
 		return line->row != last->row || line->column != last->column || begins_item(o, before, line, text);
-	if (!is_near(line->size, last->size, 0.06F * last->size))
+	if (!is_near(line->size, last->size, 0.06F * last->size) || is_bare_label(p, line))
 		return true;
+	if (o->b.line_count == 1 && is_bare_label(p, last))
+		return false;
 	if ((line->bold != last->bold || (line->italic != last->italic && forced)) && (forced || !goes_on))
 		return true;
 	if (begins_item(o, before, line, text))
@@ -350,7 +399,7 @@ static int append(struct pdf *p, struct open_block *o, const struct pdf_line *li
 		o->text.len--;
 		chc_buf_str(&o->text, "\xE2\x80\x90");
 	}
-	if (o->text.len)
+	if (o->text.len && !joins_without_space(chc_buf_view(&o->text), pdf_line_text(p, line)))
 		chc_buf_char(&o->text, '\n');
 	o->marks[o->mark_count++] = (struct chc_raw_mark){ (uint32_t)o->text.len, line->page, line->line ? line->line : 1 };
 	chc_buf_span(&o->text, pdf_line_text(p, line));

@@ -106,7 +106,8 @@ static bool begin_together(const struct column *a, const struct column *b)
 {
 	const struct column *few = a->pieces < b->pieces ? a : b, *many = few == a ? b : a;
 
-	return few->pieces >= 3 && beside(few, many) * 10 >= few->pieces * 6;
+	/* both columns may begin with a heading and a paragraph */
+	return few->pieces >= 3 && beside(few, many) * 10 >= few->pieces * (few->pieces == 3 ? 10 : 6);
 }
 
 static bool runs(const struct column *c)

@@ -56,6 +56,20 @@ static bool is_note_mark(const struct pdf *p, const struct pdf_word *before, con
 	return true;
 }
 
+/* Where the word that is read as the i-th stands: words that run leftward are read from the last one on. */
+static size_t reading_place(const struct pdf_word *words, size_t count, size_t i)
+{
+	size_t first = i, end = i;
+
+	if (!(words[i].flags & PDF_LEFTWARD))
+		return i;
+	while (first > 0 && (words[first - 1].flags & PDF_LEFTWARD))
+		first--;
+	while (end < count && (words[end].flags & PDF_LEFTWARD))
+		end++;
+	return first + (end - 1 - i);
+}
+
 struct pdf_line *pdf_line_add(struct pdf *p, size_t page, const struct pdf_word *words, size_t count)
 {
 	size_t bold = 0, italic = 0, letters = 0, most = 0;
@@ -68,8 +82,8 @@ struct pdf_line *pdf_line_add(struct pdf *p, size_t page, const struct pdf_word 
 		.flow = p->flows, .x1 = words[0].x1, .x2 = words[0].x2, .y1 = words[0].y1, .y2 = words[0].y2,
 		.first_x2 = words[0].x2, .table = CHC_NONE };
 	for (size_t i = 0; i < count; i++) {
-		const struct pdf_word *w = &words[i];
-		bool glued = i > 0 && (w->flags & PDF_GLUED) && w->x1 - words[i - 1].x2 < 0.3F * w->size;
+		const struct pdf_word *w = &words[reading_place(words, count, i)];
+		bool glued = i > 0 && w == &words[i] && (w->flags & PDF_GLUED) && w->x1 - words[i - 1].x2 < 0.3F * w->size;
 
 		if (i > 0 && is_note_mark(p, &words[i - 1], w)) {
 			struct pdf_note_mark *mark = CHC_ARENA_PUSH(&p->arena, p->note_marks, p->note_mark_count, p->note_mark_cap);

@@ -80,7 +80,7 @@ static bool take_row(struct pdf *p, size_t page, const struct pdf_rows *rows, si
 		return false;
 	*r = (struct edge_row){ .page = page, .first = (size_t)(row->words - p->words), .count = row->count,
 		.y = y, .rank = (unsigned)rank, .top = top, .size = row->size };
-	r->alone = rank == 0 && rows->count > 1
+	r->alone = rank < 2 && rows->count > rank + 1
 		&& (top ? row[1].y1 - row->y2 : row->y1 - row[-1].y2) > 3 * row->size;
 	write_key(p, r, text);
 	return true;
@@ -164,11 +164,12 @@ static bool is_running(const struct edge_row *rows, size_t count, size_t least, 
 	return good * 10 >= (count - 1) * 7 && (same + 1 == count || rows->size < 1.15F * body);
 }
 
-/* In a short document a running line may stand once: small, or as large as the text, at the very edge, far from all else. */
+/* In a short document a running line may stand once: small, at the very edge, far from all else. */
 static bool is_lone(const struct pdf *p, const struct edge_row *r, float body)
 {
-	return p->page_count < 3 && r->alone && r->count <= 14 && r->y < 0.085F * p->pages[r->page].height
-		&& r->size < (p->page_count == 1 ? 0.9F : 1.02F) * body;
+	/* a note begins with its number or sign */
+	return p->page_count < 3 && r->alone && r->count <= 14 && !strchr("#*", r->key[0])
+		&& r->y < 0.085F * p->pages[r->page].height && r->size < (p->page_count == 1 ? 0.9F : 1.02F) * body;
 }
 
 static void mark(struct pdf *p, struct edge_row *rows, size_t count)

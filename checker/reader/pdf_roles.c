@@ -218,6 +218,13 @@ static void strip(struct pdf_block *b, size_t label, size_t text)
 {
 	b->raw.label = (struct chc_span){ b->raw.text.ptr, label };
 	b->raw.text = (struct chc_span){ b->raw.text.ptr + text, b->raw.text.len - text };
+	/* a marker on a line of its own goes with its line */
+	while (b->raw.mark_count > 1 && b->marks[1].offset <= text) {
+		b->marks++;
+		b->raw.mark_count--;
+	}
+	b->raw.marks = b->marks;
+	b->marks[0].offset = 0;
 	for (size_t i = 1; i < b->raw.mark_count; i++)
 		b->marks[i].offset -= (uint32_t)text;
 }

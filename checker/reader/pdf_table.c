@@ -70,7 +70,7 @@ static void find_threshold(struct grid *g)
 {
 	float least = FAR, most = 0;
 
-	for (size_t i = g->band->first + 1; i < g->band->end; i++) {
+	for (size_t i = g->band->first + 1; i < g->band->end - g->band->merged_last; i++) {
 		float d = distance(g, i);
 
 		if (d < FAR && d > 0.7F) {
@@ -86,7 +86,7 @@ static void find_threshold(struct grid *g)
 
 static bool begins_row(const struct grid *g, size_t i)
 {
-	if (i == g->band->first)
+	if (i == g->band->first || (g->band->merged_last && i + 1 == g->band->end))
 		return true;
 	return g->threshold > 0 ? distance(g, i) > g->threshold : has_first_column(g, i);
 }

@@ -104,7 +104,20 @@ static enum turn tell_turns(struct glyph *g, size_t count)
 	for (enum turn t = TURN_RIGHT; t < TURN_MAX; t++)
 		if (votes[t] > votes[most])
 			most = t;
-	/* a lone character goes with the page */
+	/* one or two characters go with those before and behind them on their line, else with the page */
+	for (size_t i = 0, last = 0; i < count; i++) {
+		size_t next = i;
+
+		if (g[i].turn != TURN_MAX) {
+			last = i;
+			continue;
+		}
+		while (next < count && next < i + 8 && g[next].turn == TURN_MAX)
+			next++;
+		if ((g[last].turn == TURN_DOWN || g[last].turn == TURN_UP) && next < count && g[next].turn == g[last].turn
+		    && fabsf(g[i].x1 - g[last].x1) < g[i].size && fabsf(g[next].x1 - g[last].x1) < g[i].size)
+			g[i].turn = g[last].turn;
+	}
 	for (size_t i = 0; i < count; i++)
 		if (g[i].turn == TURN_MAX)
 			g[i].turn = most;
@@ -130,10 +143,14 @@ static void turn_glyph(struct glyph *g, enum turn turn, float width, float heigh
 static void read_glyphs(struct pdf *p, struct glyph *g, size_t count, struct chc_span text, const PopplerRectangle *boxes)
 {
 	size_t at = 0;
+	/* poppler puts marks of direction around words that run leftward, which have no boxes */
+	bool marked = chc_utf8_length(text) > count;
 
 	for (size_t i = 0; i < count; i++) {
 		uint32_t c = at < text.len ? chc_utf8_next(text, &at) : ' ';
 
+		while (marked && c >= 0x202A && c <= 0x202E)
+			c = at < text.len ? chc_utf8_next(text, &at) : ' ';
 		g[i] = (struct glyph){ .x1 = ordinary(boxes[i].x1), .x2 = ordinary(boxes[i].x2),
 			.y1 = ordinary(boxes[i].y1), .y2 = ordinary(boxes[i].y2), .size = 10, .c = c };
 		g[i].space = c < 0x20 || c == 0x7F || chc_utf8_is_space(c);
@@ -141,6 +158,16 @@ static void read_glyphs(struct pdf *p, struct glyph *g, size_t count, struct chc
 		/* private use but for the bullets of symbol fonts, and the sign for what is unknown */
 		p->strange += c == 0xFFFD || (c >= 0xE000 && c < 0xF000) || (c >= 0xF100 && c <= 0xF8FF);
 	}
+}
+
+static bool is_leftward(uint32_t c)
+{
+	return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) || (c >= 0xFE70 && c < 0xFF00);
+}
+
+static bool is_closer(uint32_t c)
+{
+	return c == 0x201D || c == 0x2019 || c == ')' || c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
 }
 
 static bool goes_on(const struct glyph *a, const struct glyph *b, bool *glued)
@@ -160,10 +187,21 @@ static int add_word(struct pdf *p, struct pdf_page *page, const struct glyph *g,
 {
 	struct pdf_word w = { .x1 = g[0].x1, .x2 = g[0].x2, .y1 = g[0].y1, .y2 = g[0].y2, .size = g[0].size,
 		.text = (uint32_t)p->text.len, .flags = (uint16_t)flags };
-	size_t bold = 0, italic = 0;
+	size_t bold = 0, italic = 0, leftward = 0, openers = 0, closers = 0;
 
+	for (size_t i = 0; i < count; i++)
+		leftward += is_leftward(g[i].c);
+	/* of a word that runs leftward poppler gives the right end first, with what closes it in an English sentence */
+	while (leftward && openers < count && (g[openers].c == 0x201C || g[openers].c == 0x2018 || g[openers].c == '('))
+		openers++;
+	while (leftward && openers + closers < count && is_closer(g[openers + closers].c))
+		closers++;
 	for (size_t i = 0; i < count; i++) {
-		chc_utf8_put(&p->text, g[i].c);
+		size_t from = i < openers ? i : i + closers < count ? i + closers : i + closers - count + openers;
+
+		/* a soft hyphen with a drawn one behind it, or in the middle of a word */
+		if (g[from].c != 0xAD || i + 1 == count)
+			chc_utf8_put(&p->text, g[from].c);
 		w.x1 = fminf(w.x1, g[i].x1);
 		w.x2 = fmaxf(w.x2, g[i].x2);
 		w.y1 = fminf(w.y1, g[i].y1);
@@ -172,7 +210,7 @@ static int add_word(struct pdf *p, struct pdf_page *page, const struct glyph *g,
 		bold += g[i].bold;
 		italic += g[i].italic;
 	}
-	w.flags |= (bold * 2 > count ? PDF_BOLD : 0) | (italic * 2 > count ? PDF_ITALIC : 0);
+	w.flags |= (leftward ? PDF_LEFTWARD : 0) | (bold * 2 > count ? PDF_BOLD : 0) | (italic * 2 > count ? PDF_ITALIC : 0);
 	w.len = (uint16_t)(p->text.len - w.text);
 	if (p->text.failed || p->text.len > PDF_TEXT_MOST || p->word_count >= PDF_WORDS_MOST)
 		return chc_error_set(p->e, CHC_E_LIMIT, "it holds more text than is read of one file: split it");

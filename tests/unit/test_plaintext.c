@@ -153,6 +153,8 @@ static const struct { const char *line; enum chc_marker_kind kind; const char *l
 	{ "1. a", CHC_MARKER_NUMBER, "1." }, { "(12) a", CHC_MARKER_NUMBER, "(12)" }, { "1.a", CHC_MARKER_NONE, "" },
 	{ "6.3 The", CHC_MARKER_CLAUSE, "6.3" }, { "6.3 the", CHC_MARKER_NONE, "" }, { "6.3.1. the",
 	  CHC_MARKER_CLAUSE, "6.3.1." },
+	{ "E1. x", CHC_MARKER_LETTER, "E1." }, { "(E12) x", CHC_MARKER_LETTER, "(E12)" }, { "E1 x", CHC_MARKER_NONE, "" },
+	{ "E123. x", CHC_MARKER_NONE, "" }, { "E1.", CHC_MARKER_NONE, "" }, { "e1. x", CHC_MARKER_NONE, "" },
 	{ "a) x", CHC_MARKER_LETTER, "a)" }, { "a. x", CHC_MARKER_LETTER, "a." }, { "A. Smith", CHC_MARKER_NONE, "" },
 	{ "iv) x", CHC_MARKER_ROMAN, "iv)" }, { "5 Our", CHC_MARKER_BARE, "5" }, { "5 April", CHC_MARKER_NONE, "" },
 	{ "2024 Our", CHC_MARKER_NONE, "" }, { "-", CHC_MARKER_NONE, "" }, { "", CHC_MARKER_NONE, "" },
