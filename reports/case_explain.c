@@ -37,7 +37,8 @@ static const char *const rows[] = {
 	[11] = "not done, and no later event; the day of judgement decides",
 };
 
-static size_t deciding_row(const struct chc_case *c, const struct chc_step_result *r)
+static size_t deciding_row(enum chc_case_procedure subject, const struct chc_case *c,
+	const struct chc_step_result *r)
 {
 	static const size_t by_verdict[CHC_STEP_VERDICT_MAX] = {
 		[CHC_STEP_IN_TIME] = 4, [CHC_STEP_IN_TIME_EXTENDED] = 5, [CHC_STEP_IN_TIME_UNVERIFIED] = 6,
@@ -48,7 +49,7 @@ static size_t deciding_row(const struct chc_case *c, const struct chc_step_resul
 
 	if (r->verdict == CHC_STEP_LATE && r->ended)
 		return 9;
-	if (r->verdict == CHC_STEP_NOT_APPLICABLE && c->procedure == CHC_PROCEDURE_CORPORATE)
+	if (r->verdict == CHC_STEP_NOT_APPLICABLE && c->procedure == subject)
 		return 8;
 	return by_verdict[r->verdict];
 }
@@ -147,9 +148,10 @@ static void put_done(const struct story *s, const struct chc_step_result *r)
 
 static void put_step(const struct story *s, size_t index)
 {
-	const struct chc_step_rule *rule = &s->t->rulebook->steps[index];
+	const struct chc_rulebook *book = s->r->edition ? s->r->edition : s->t->rulebook;
+	const struct chc_step_rule *rule = &book->steps[index];
 	const struct chc_step_result *r = &s->r->steps[index], *closed = &s->r->closures[index];
-	size_t row = deciding_row(s->c, r);
+	size_t row = deciding_row(chc_procedure_find(chc_rulebook_subject(s->t->rulebook)), s->c, r);
 
 	chc_buf_printf(s->out, "\n%s (%s): %s", rule->title ? rule->title : rule->id, rule->id,
 		chc_step_verdict_name(r->verdict));
@@ -176,6 +178,13 @@ static void put_step(const struct story *s, size_t index)
 		label(s, "with closures");
 		chc_buf_printf(s->out, "%s, due ", chc_step_verdict_name(closed->verdict));
 		days_date(s->out, closed->due);
+		chc_buf_char(s->out, '\n');
+	}
+	if (chc_tally_promised(s->t, index)) {
+		label(s, "own promise");
+		chc_buf_printf(s->out, "%s, within %u, due ", chc_step_verdict_name(s->r->own[index].verdict),
+			s->t->overlay->steps[index].base);
+		days_date(s->out, s->r->own[index].due);
 		chc_buf_char(s->out, '\n');
 	}
 }

@@ -21,12 +21,8 @@ static void put_date(struct chc_json *j, const char *key, int date)
 	chc_json_put_str(j, key, text[0] ? text : NULL);
 }
 
-static void put_step(struct chc_json *j, const struct chc_tally *t, size_t index)
+static void put_counts(struct chc_json *j, const struct chc_tally_step *s)
 {
-	const struct chc_tally_step *s = &t->steps[index];
-
-	chc_json_key(j, t->rulebook->steps[index].id);
-	chc_json_object(j);
 	for (int v = 0; v < CHC_STEP_VERDICT_MAX; v++)
 		put_count(j, chc_step_verdict_name((enum chc_step_verdict)v), s->verdicts[v]);
 	put_count(j, "base", s->base);
@@ -38,6 +34,34 @@ static void put_step(struct chc_json *j, const struct chc_tally *t, size_t index
 	chc_json_object_end(j);
 	put_count(j, "excluded_duplicates", s->duplicates);
 	put_count(j, "excluded_withdrawn_or_refused", s->ended);
+}
+
+/* The same counts by the organisation's own promise. */
+static void put_own(struct chc_json *j, const struct chc_tally *t, size_t index)
+{
+	const struct chc_promise *p = chc_overlay_promise(t->overlay,
+		chc_rulebook_requirement(t->rulebook, t->rulebook->steps[index].requirement));
+
+	chc_json_key(j, "own");
+	chc_json_object(j);
+	chc_json_put_str(j, "promise", p ? p->promise : NULL);
+	chc_json_put_str(j, "source", p ? p->source : NULL);
+	chc_json_put_str(j, "reason", p ? p->reason : NULL);
+	put_count(j, "working_days", t->overlay->steps[index].base);
+	put_count(j, "rulebook_working_days", t->rulebook->steps[index].base);
+	put_counts(j, &t->own[index]);
+	chc_json_object_end(j);
+}
+
+static void put_step(struct chc_json *j, const struct chc_tally *t, size_t index)
+{
+	const struct chc_tally_step *s = &t->steps[index];
+
+	chc_json_key(j, t->rulebook->steps[index].id);
+	chc_json_object(j);
+	put_counts(j, s);
+	if (chc_tally_promised(t, index))
+		put_own(j, t, index);
 	if (t->readings) {
 		chc_json_key(j, "sensitive_to");
 		chc_json_object(j);
@@ -61,6 +85,21 @@ static void put_checks(struct chc_json *j, const struct chc_tally *t)
 		chc_json_object_end(j);
 	}
 	chc_json_object_end(j);
+}
+
+/* How many cases each edition judged; empty when there is but one. */
+static void put_editions(struct chc_json *j, const struct chc_tally *t)
+{
+	chc_json_key(j, "editions");
+	chc_json_array(j);
+	for (size_t i = 0; t->by_edition && i < t->by_edition->count; i++) {
+		chc_json_object(j);
+		chc_json_put_str(j, "version", t->by_edition->items[i]->version);
+		chc_json_put_str(j, "effective_from", t->by_edition->items[i]->effective_from);
+		put_count(j, "cases", t->editions[i]);
+		chc_json_object_end(j);
+	}
+	chc_json_array_end(j);
 }
 
 static void put_calendar(struct chc_json *j, const struct chc_tally *t)
@@ -107,8 +146,10 @@ static void put_excluded(struct chc_json *j, const struct chc_tally *t)
 {
 	uint64_t other = 0;
 
-	for (int p = CHC_PROCEDURE_CORPORATE + 1; p < CHC_PROCEDURE_MAX; p++)
-		other += t->procedures[p];
+	enum chc_case_procedure subject = chc_procedure_find(chc_rulebook_subject(t->rulebook));
+
+	for (int p = 0; p < CHC_PROCEDURE_MAX; p++)
+		other += p == (int)subject ? 0 : t->procedures[p];
 	chc_json_key(j, "excluded");
 	chc_json_object(j);
 	put_count(j, "duplicates", t->duplicates);
@@ -145,7 +186,11 @@ void chc_cases_json(struct chc_buf *out, const struct chc_tally *t, const struct
 	chc_json_object(j);
 	chc_json_put_str(j, "id", t->rulebook->id);
 	chc_json_put_str(j, "version", t->rulebook->version);
+	chc_json_put_str(j, "effective_from", t->rulebook->effective_from);
+	chc_json_put_str(j, "casework_from", t->rulebook->casework_from);
 	chc_json_object_end(j);
+	put_editions(j, t);
+	put_count(j, "before_casework_use", t->before_casework);
 	put_calendar(j, t);
 	chc_json_key(j, "weekend_receipt");
 	chc_json_bool(j, t->weekend_receipt);

@@ -92,8 +92,24 @@ static void put_bits(struct chc_buf *out, unsigned bits, const char *(*name)(uns
 	chc_buf_char(out, ']');
 }
 
+/* By the organisation's own promise, beside the rulebook's limit. */
+static void put_own(struct chc_buf *out, const struct chc_step_rule *promise, const struct chc_step_result *r)
+{
+	PUT(out, ",\"own\":{\"base\":");
+	put_number(out, promise->base);
+	PUT(out, ",\"verdict\":");
+	put_text(out, chc_step_verdict_name(r->verdict));
+	PUT(out, ",\"base_due\":");
+	put_date(out, r->base_due);
+	PUT(out, ",\"due\":");
+	put_date(out, r->due);
+	PUT(out, ",\"days_late\":");
+	put_days(out, r->days_late);
+	chc_buf_char(out, '}');
+}
+
 static void put_step(struct chc_buf *out, const struct chc_step_rule *rule, const struct chc_step_result *r,
-	const struct chc_step_result *closures)
+	const struct chc_step_result *closures, const struct chc_step_rule *promise, const struct chc_step_result *own)
 {
 	put_text(out, rule->id);
 	PUT(out, ":{\"verdict\":");
@@ -124,6 +140,8 @@ static void put_step(struct chc_buf *out, const struct chc_step_rule *rule, cons
 	}
 	PUT(out, ",\"reason\":");
 	put_text(out, chc_reason_name(r->reason));
+	if (promise)
+		put_own(out, promise, own);
 	if (closures) {
 		PUT(out, ",\"with_closures\":{\"verdict\":");
 		put_text(out, chc_step_verdict_name(closures->verdict));
@@ -187,7 +205,8 @@ void chc_case_ndjson(struct chc_buf *out, const struct chc_tally *t, const struc
 	for (size_t i = 0; i < rulebook->step_count; i++) {
 		if (i > 0)
 			chc_buf_char(out, ',');
-		put_step(out, &rulebook->steps[i], &r->steps[i], t->closures ? &r->closures[i] : NULL);
+		put_step(out, &rulebook->steps[i], &r->steps[i], t->closures ? &r->closures[i] : NULL,
+			chc_tally_promised(t, i) ? &t->overlay->steps[i] : NULL, &r->own[i]);
 	}
 	PUT(out, "},\"checks\":{");
 	for (size_t i = 0; i < rulebook->check_count; i++) {
@@ -201,6 +220,15 @@ void chc_case_ndjson(struct chc_buf *out, const struct chc_tally *t, const struc
 	put_date(out, r->s26b_last_day);
 	PUT(out, ",\"weeks_to_final\":");
 	put_days(out, r->weeks_to_final);
+	PUT(out, ",\"edition\":");
+	put_span(out, chc_span_of(r->edition ? r->edition->version : rulebook->version));
+	PUT(out, ",\"before_casework_use\":");
+	if (r->casework == CHC_CASEWORK_UNKNOWN)
+		PUT(out, "null");
+	else if (r->casework == CHC_CASEWORK_BEFORE)
+		PUT(out, "true");
+	else
+		PUT(out, "false");
 	PUT(out, ",\"quality\":[");
 	put_findings(out, c);
 	PUT(out, "]}\n");

@@ -43,6 +43,14 @@ static void put_sources(struct chc_buf *out, const struct chc_tally *t)
 	chc_date_format(t->calendar->projected_from, projected);
 	chc_buf_printf(out, "%" PRIu64 " cases as of %s, by %s %s\n", t->cases, as_of,
 		t->rulebook->id, t->rulebook->version);
+	for (size_t i = 0; t->by_edition && i < t->by_edition->count; i++)
+		chc_buf_printf(out, "  %" PRIu64 " of them by the edition in force from %s (%s)\n", t->editions[i],
+			t->by_edition->items[i]->effective_from, t->by_edition->items[i]->version);
+	if (t->before_casework > 0)
+		chc_buf_printf(out, "  %" PRIu64 " of them were received before casework use (from %s on)\n",
+			t->before_casework, t->rulebook->casework_from);
+	if (t->overlay)
+		chc_buf_printf(out, "  with %s, %s (%s)\n", t->overlay->id, t->overlay->title, t->overlay->path);
 	for (size_t i = 0; i < t->register_count && i < CHC_TALLY_REGISTERS; i++) {
 		const struct chc_tally_register *r = &t->registers[i];
 
@@ -87,13 +95,34 @@ static void put_outside(struct chc_buf *out, const char *what, uint64_t count, b
 	*any = true;
 }
 
-static void put_step(struct chc_buf *out, const struct chc_tally *t, size_t index)
+/* The organisation's own limit, where the rulebook's own step stands above. */
+static void put_promise(struct chc_buf *out, const struct chc_tally *t, size_t index)
+{
+	const struct chc_step_rule *rule = &t->rulebook->steps[index];
+	const struct chc_promise *p = chc_overlay_promise(t->overlay,
+		chc_rulebook_requirement(t->rulebook, rule->requirement));
+
+	chc_buf_printf(out, "%s by the own promise of %u (%s allows %u)\n", rule->id, t->overlay->steps[index].base,
+		t->rulebook->id, rule->base);
+	if (p)
+		chc_buf_printf(out, "  %s%s%s%s\n", p->promise, p->source ? " (" : "", p->source ? p->source : "",
+			p->source ? ")" : "");
+	if (p && p->reason)
+		chc_buf_printf(out, "  because: %s\n", p->reason);
+}
+
+static void put_step(struct chc_buf *out, const struct chc_tally *t, size_t index, bool own)
 {
 	const struct chc_step_rule *rule = &t->rulebook->steps[index];
 	const struct chc_tally_step *s = &t->steps[index];
 	bool any = false;
 
-	chc_buf_printf(out, "%s (%s)\n", rule->title ? rule->title : rule->id, rule->id);
+	if (own) {
+		put_promise(out, t, index);
+		s = &t->own[index];
+	} else {
+		chc_buf_printf(out, "%s (%s)\n", rule->title ? rule->title : rule->id, rule->id);
+	}
 	if (s->base == 0)
 		chc_buf_str(out, "  no case to take a rate of\n");
 	for (int v = 0; v < CHC_STEP_VERDICT_MAX; v++)
@@ -109,7 +138,7 @@ static void put_step(struct chc_buf *out, const struct chc_tally *t, size_t inde
 	put_outside(out, "on duplicate rows", s->duplicates, &any);
 	if (any)
 		chc_buf_char(out, '\n');
-	for (int i = 0; t->readings && i < CHC_READING_MAX; i++)
+	for (int i = 0; !own && t->readings && i < CHC_READING_MAX; i++)
 		if (s->sensitive[i] > 0)
 			chc_buf_printf(out, "  verdicts that the reading %s would change: %" PRIu64 "\n",
 				chc_reading_name((enum chc_reading)i), s->sensitive[i]);
@@ -188,8 +217,11 @@ static void put_quality(struct chc_buf *out, const struct chc_tally *t)
 void chc_cases_text(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures)
 {
 	put_sources(out, t);
-	for (size_t i = 0; i < t->rulebook->step_count; i++)
-		put_step(out, t, i);
+	for (size_t i = 0; i < t->rulebook->step_count; i++) {
+		put_step(out, t, i, false);
+		if (chc_tally_promised(t, i))
+			put_step(out, t, i, true);
+	}
 	put_checks(out, t);
 	put_cases(out, t);
 	put_quality(out, t);

@@ -32,3 +32,5 @@ reports_sources += reports/cases_ndjson.c
 reports_sources += reports/cases_text.c
 reports_sources += reports/rules_new.c
 reports_sources += reports/rules_mutation.c
+reports_sources += reports/policy_json_own.c
+reports_sources += reports/policy_text_own.c

@@ -3,6 +3,7 @@
  * The report on a policy as JSON, schema `chcheck-policy/1`. Every key is
  * always there, null where there is nothing, so that a reader needs no tests.
  */
+#include "chcheck/date.h"
 #include "chcheck/json.h"
 #include "reports/policy.h"
 
@@ -41,6 +42,16 @@ static void put_program(struct chc_json *j)
 	chc_json_object_end(j);
 }
 
+/* The day by which the editions were chosen, when one was given. */
+static void put_policy_date(struct chc_json *j, int day)
+{
+	char text[CHC_DATE_TEXT] = "";
+
+	if (day != 0 && day != CHC_DATE_NONE)
+		chc_date_format(day, text);
+	chc_json_put_str(j, "policy_date", text[0] ? text : NULL);
+}
+
 static void put_rulebooks(struct chc_json *j, const struct chc_report *r)
 {
 	chc_json_key(j, "rulebooks");
@@ -50,9 +61,12 @@ static void put_rulebooks(struct chc_json *j, const struct chc_report *r)
 		chc_json_put_str(j, "id", r->rulebooks[i]->id);
 		chc_json_put_str(j, "version", r->rulebooks[i]->version);
 		chc_json_put_str(j, "sha256", r->rulebooks[i]->sha256);
+		chc_json_put_str(j, "effective_from", r->rulebooks[i]->effective_from);
+		chc_json_put_str(j, "casework_from", r->rulebooks[i]->casework_from);
 		chc_json_object_end(j);
 	}
 	chc_json_array_end(j);
+	put_policy_date(j, r->policy_date);
 }
 
 static void put_documents(struct chc_json *j, const struct chc_report *r)
@@ -168,6 +182,7 @@ static void put_finding(struct chc_json *j, const struct chc_finding *f)
 	put_searched(j, f);
 	chc_json_put_str(j, "advice", q->advice);
 	chc_json_put_str(j, "wording", q->wording);
+	policy_json_own(j, f);
 	chc_json_object_end(j);
 }
 
@@ -253,10 +268,12 @@ void write_policy_json(struct chc_buf *out, const struct chc_report *r)
 	chc_json_put_str(j, "schema", SCHEMA);
 	put_program(j);
 	put_rulebooks(j, r);
+	policy_json_overlay(j, r->overlay);
 	put_documents(j, r);
 	put_unusable(j, r);
 	chc_json_put_str(j, "overall", chc_verdict_name(r->overall));
 	put_lists(j, r);
+	policy_json_columns(j, r);
 	chc_json_key(j, "summary");
 	chc_json_object(j);
 	for (size_t v = 0; v < CHC_VERDICT_MAX; v++)

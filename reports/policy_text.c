@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "chcheck/date.h"
 #include "reports/policy.h"
 #include "reports/text.h"
 
@@ -197,6 +198,7 @@ static void put_finding(struct chc_buf *out, const struct chc_report *r, const s
 		put_labelled(out, "Advice", f->requirement->advice);
 		put_labelled(out, "Wording", f->requirement->wording);
 	}
+	text_own(out, f);
 }
 
 static void put_section_title(struct chc_buf *out, const struct chc_finding *f)
@@ -231,6 +233,19 @@ static void put_findings(struct chc_buf *out, const struct chc_report *r)
 	}
 }
 
+/* For a policy with a date: since when the edition is in force, or that it was not yet. */
+static void put_force(struct chc_buf *out, const struct chc_report *r, const struct chc_rulebook *b)
+{
+	int from = b->effective_from ? chc_date_parse_iso(chc_span_of(b->effective_from)) : CHC_DATE_NONE;
+	char day[CHC_DATE_TEXT];
+
+	if (r->policy_date == 0 || r->policy_date == CHC_DATE_NONE || from == CHC_DATE_NONE)
+		return;
+	chc_date_format(r->policy_date, day);
+	chc_buf_printf(out, from <= r->policy_date ? ", in force from %s (policy of %s)"
+		: ", in force only from %s, after the policy of %s", b->effective_from, day);
+}
+
 static void put_inputs(struct chc_buf *out, const struct chc_report *r)
 {
 	struct chc_buf line = CHC_BUF_INIT;
@@ -241,8 +256,11 @@ static void put_inputs(struct chc_buf *out, const struct chc_report *r)
 		chc_buf_printf(out, "Rulebook   %s", b->id);
 		if (b->version)
 			chc_buf_printf(out, ", version %s", b->version);
+		put_force(out, r, b);
 		chc_buf_char(out, '\n');
 	}
+	if (r->overlay)
+		chc_buf_printf(out, "Overlay    %s, %s (%s)\n", r->overlay->id, r->overlay->title, r->overlay->path);
 	for (size_t i = 0; i < r->document_count; i++) {
 		const struct chc_document *d = r->documents[i];
 
@@ -302,6 +320,7 @@ void write_policy_text(struct chc_buf *out, const struct chc_report *r)
 	chc_buf_char(out, '\n');
 	put_inputs(out, r);
 	put_summary(out, r);
+	text_columns(out, r);
 	put_findings(out, r);
 	text_timescales(out, r);
 	text_contradictions(out, r);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The two halves of the plain text report.
+ * The parts of the plain text report.
  */
 #ifndef REPORTS_POLICY_TEXT_H
 #define REPORTS_POLICY_TEXT_H
@@ -16,6 +16,10 @@ void text_evidence(struct chc_buf *out, const struct chc_report *r, const char *
 	const struct chc_evidence *e, const struct chc_evidence *last, size_t indent);
 /* Every time limit in the text, with what it was counted for or why not. */
 void text_timescales(struct chc_buf *out, const struct chc_report *r);
+/* What the organisation itself says of a requirement: promises and changes. */
+void text_own(struct chc_buf *out, const struct chc_finding *f);
+/* The verdicts of several rulebooks, and of the organisation's own promises, in columns. */
+void text_columns(struct chc_buf *out, const struct chc_report *r);
 /* Places that contradict each other. */
 void text_contradictions(struct chc_buf *out, const struct chc_report *r);
 

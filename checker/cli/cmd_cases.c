@@ -14,9 +14,10 @@
 #include "chcheck/worklist.h"
 #include "cli/calendars.h"
 #include "cli/counts.h"
+#include "cli/rulebooks.h"
 
 struct cases_options {
-	const char *mapping, *calendar, *rulebook, *format, *output, *explain;
+	const char *mapping, *calendar, *rulebook, *format, *output, *explain, *overlay;
 	int as_of;
 	struct cli_list closures;
 	bool weekend_receipt, sensitivity, guess_map, aggregate;
@@ -92,7 +93,9 @@ static const struct format worklists[] = {
 
 /* Everything that a run needs, released together. */
 struct setup {
-	struct chc_rulebook *rulebook;
+	struct chc_editions editions;
+	struct chc_rulebook *rulebook;          /* the edition in force at the day of judgement */
+	struct chc_overlay *overlay;
 	struct cli_calendars calendars;
 	struct chc_mapping *mapping;
 	struct chc_diags diags;
@@ -115,12 +118,15 @@ static void show_diags(const struct cli *cli, struct setup *s)
 static int prepare(struct cli *cli, const struct cases_options *o, struct setup *s)
 {
 	struct chc_error e = CHC_ERROR_INIT;
-	int status = chc_rulebook_load(&s->rulebook, o->rulebook ? o->rulebook : "lgsco-2024", NULL, &s->diags, &e);
-	size_t errors = s->diags.errors;
+	int as_of = o->as_of != CHC_DATE_NONE ? o->as_of : cli->today;
 
-	show_diags(cli, s);
-	if (status != 0)
-		return errors > 0 ? CLI_TROUBLE : cli_error(cli, &e);
+	if (cli_load_editions(cli, o->rulebook, &s->editions) != 0)
+		return CLI_TROUBLE;
+	s->rulebook = s->editions.items[chc_editions_at(&s->editions, as_of)];
+	size_t errors = s->diags.errors;
+	const struct cli_rulebooks books = { &s->rulebook, 1 };
+	if (cli_load_overlay(cli, o->overlay, &books, &s->overlay) != 0)
+		return CLI_TROUBLE;
 	if (cli_load_calendar(cli, &s->calendars, o->calendar) != 0)
 		return CLI_TROUBLE;
 	if (o->mapping && chc_mapping_load(&s->mapping, o->mapping, &s->diags, &e) != 0) {
@@ -136,7 +142,8 @@ static void release(struct setup *s)
 {
 	chc_mapping_free(s->mapping);
 	cli_free_calendars(&s->calendars);
-	chc_rulebook_free(s->rulebook);
+	chc_overlay_free(s->overlay);
+	chc_editions_release(&s->editions);
 	chc_diags_release(&s->diags);
 }
 
@@ -278,7 +285,8 @@ static int judge_and_write(struct cli *cli, struct setup *s, struct chc_cases_op
 static int judge(struct cli *cli, const struct cases_options *o, const struct format *format, struct setup *s)
 {
 	struct chc_cases_options run = {
-		.rulebook = s->rulebook, .calendar = s->calendars.base, .closures = s->calendars.closed,
+		.rulebook = s->rulebook, .editions = &s->editions, .overlay = s->overlay,
+		.calendar = s->calendars.base, .closures = s->calendars.closed,
 		.as_of = o->as_of != CHC_DATE_NONE ? o->as_of : cli->today,
 		.weekend_receipt = o->weekend_receipt,
 		.readings = o->sensitivity || (format->write && !format->list),
@@ -381,6 +389,7 @@ const struct cli_command cmd_cases = {
 		CLI_OPTION_AS_OF(struct cases_options, as_of),
 		CLI_OPTION_CALENDAR(struct cases_options, calendar),
 		CLI_OPTION_RULEBOOK(struct cases_options, rulebook),
+		CLI_OPTION_OVERLAY(struct cases_options, overlay),
 		CLI_OPTION_FORMAT(struct cases_options, format, "text (the default), json, ndjson, csv (the indicators)"),
 		CLI_OPTION_OUTPUT(struct cases_options, output),
 		CLI_OPTION_THREADS(struct cases_options, threads),

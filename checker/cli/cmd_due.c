@@ -4,6 +4,7 @@
  */
 #include "chcheck/due.h"
 #include "cli/calendars.h"
+#include "cli/rulebooks.h"
 
 struct due_options {
 	const char *step, *calendar, *rulebook, *format, *output;
@@ -56,8 +57,6 @@ static int run(struct cli *cli, const void *options)
 {
 	const struct due_options *o = options;
 	struct cli_calendars calendars = { 0 };
-	struct chc_diags diags = CHC_DIAGS_INIT;
-	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_rulebook *book = NULL;
 	int format = cli_choose(cli, "format", o->ics ? "ics" : o->format, &formats[0].name,
 		sizeof(formats) / sizeof(formats[0]), sizeof(formats[0]));
@@ -68,12 +67,9 @@ static int run(struct cli *cli, const void *options)
 	if (o->ics && o->format && format != cli_choose(cli, "format", o->format, &formats[0].name,
 	    sizeof(formats) / sizeof(formats[0]), sizeof(formats[0])))
 		return cli_usage(cli, "--ics and --format ask for different results");
-	int loaded = chc_rulebook_load(&book, o->rulebook ? o->rulebook : "lgsco-2024", NULL, &diags, &e);
-	cli_diags(cli, &diags, CHC_SEV_WARNING);
-	if (loaded != 0 && diags.errors == 0)
-		cli_error(cli, &e);
-	if (loaded != 0)
-		goto out;
+	/* a day that is none is told below; until then any edition will do */
+	if (cli_load_rulebook_at(cli, o->rulebook, chc_date_parse_iso(chc_span_of(cli->operands[0])), &book) != 0)
+		return CLI_TROUBLE;
 	int step = find_step(cli, o, book);
 	if (step < 0 || cli_load_calendar(cli, &calendars, o->calendar) != 0 ||
 	    cli_add_closures(cli, &calendars, &o->closures, NULL, 0) != 0)
@@ -87,7 +83,6 @@ static int run(struct cli *cli, const void *options)
 out:
 	cli_free_calendars(&calendars);
 	chc_rulebook_free(book);
-	chc_diags_release(&diags);
 	return status;
 }
 

@@ -8,13 +8,14 @@
 
 struct policy_options {
 	struct cli_list rulebooks;
-	const char *format, *output;
+	const char *format, *output, *overlay;
+	int policy_date;
 	unsigned threads;
 	bool ocr;
 };
 
-/* Whether a finding is a departure from the Code: a verdict on something that it asks for. */
-static bool departs(const struct chc_finding *f)
+/* Whether a verdict on something of this force is a departure. */
+static bool departs(enum chc_verdict verdict, enum chc_force force)
 {
 	static const bool verdicts[CHC_VERDICT_MAX] = {
 		[CHC_NOT_MET] = true, [CHC_PARTLY] = true, [CHC_SILENT] = true,
@@ -23,7 +24,7 @@ static bool departs(const struct chc_finding *f)
 		[CHC_FORCE_SHOULD] = true, [CHC_FORCE_MUST] = true,
 	};
 
-	return verdicts[f->verdict] && forces[f->requirement->force];
+	return verdicts[verdict] && forces[force];
 }
 
 static int exit_status(const struct chc_report *r)
@@ -31,9 +32,12 @@ static int exit_status(const struct chc_report *r)
 	int status = CLI_CONFORMS;
 
 	for (size_t i = 0; i < r->finding_count; i++) {
-		if (r->findings[i].verdict == CHC_ERROR)
+		const struct chc_finding *f = &r->findings[i];
+
+		if (f->verdict == CHC_ERROR)
 			return CLI_TROUBLE;
-		if (departs(&r->findings[i]))
+		enum chc_force force = chc_overlay_force(r->overlay, f->requirement);
+		if (departs(f->verdict, force) || (f->own && departs(f->own->verdict, force)))
 			status = CLI_DEPARTS;
 	}
 	return status;
@@ -60,13 +64,13 @@ static int write_report(const struct cli *cli, const struct policy_options *o,
 }
 
 static int assess(struct cli *cli, const struct policy_options *o, const struct chc_policy_writer *writer,
-	const struct cli_rulebooks *books)
+	const struct cli_rulebooks *books, const struct chc_overlay *overlay)
 {
 	struct chc_assessment a = CHC_ASSESSMENT_INIT;
 	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_assess_options options = {
 		.rulebooks = (const struct chc_rulebook *const *)books->items, .rulebook_count = books->count,
-		.threads = o->threads,
+		.overlay = overlay, .policy_date = o->policy_date, .threads = o->threads,
 		.read = { .ocr = o->ocr },
 	};
 	int status = CLI_TROUBLE;
@@ -94,9 +98,13 @@ static int run(struct cli *cli, const void *options)
 
 	if (row < 0 || !cli_has_ocr(cli, o->ocr))
 		return CLI_TROUBLE;
-	int status = cli_load_rulebooks(cli, &o->rulebooks, &books);
+	int status = cli_load_rulebooks(cli, &o->rulebooks, o->policy_date, &books);
+	struct chc_overlay *overlay = NULL;
 	if (status == 0)
-		status = assess(cli, o, &chc_policy_writers[row], &books);
+		status = cli_load_overlay(cli, o->overlay, &books, &overlay);
+	if (status == 0)
+		status = assess(cli, o, &chc_policy_writers[row], &books, overlay);
+	chc_overlay_free(overlay);
 	cli_free_rulebooks(&books);
 	return status;
 }
@@ -111,6 +119,9 @@ const struct cli_command cmd_policy = {
 		"not spoken of.",
 	.options = (const struct cli_option[]){
 		CLI_OPTION_RULEBOOKS(struct policy_options, rulebooks),
+		CLI_OPTION_OVERLAY(struct policy_options, overlay),
+		{ "policy-date", 0, "DATE", "the day of the policy, YYYY-MM-DD: it is judged by the edition of the rulebook "
+			"that was in force then (default: today)", CLI_DATE, offsetof(struct policy_options, policy_date) },
 		CLI_OPTION_FORMAT(struct policy_options, format, "text (the default) or json"),
 		CLI_OPTION_OUTPUT(struct policy_options, output),
 		CLI_OPTION_THREADS(struct policy_options, threads),

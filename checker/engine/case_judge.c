@@ -79,12 +79,12 @@ void chc_case_judge(struct chc_case_result *out, const struct chc_case_plan *pla
 			    out->closures[i].verdict != CHC_STEP_DATA_ERROR)
 				r->sensitive_to |= 1U << CHC_READING_LOCAL_CLOSURES;
 		}
-		if (readings && c->procedure == CHC_PROCEDURE_CORPORATE && r->verdict != CHC_STEP_DATA_ERROR &&
+		if (readings && c->procedure == how->subject && r->verdict != CHC_STEP_DATA_ERROR &&
 		    r->verdict != CHC_STEP_NOT_REACHED)
 			try_readings(r, &plan->steps[i], c, how);
 	}
 	for (size_t i = 0; i < plan->check_count; i++)
-		out->checks[i] = c->procedure == CHC_PROCEDURE_CORPORATE ?
+		out->checks[i] = c->procedure == how->subject ?
 			plan->checks[i](c, how->as_of) : CHC_CHECK_NOT_CHECKED;
 	out->s26b_last_day = last_day_of_year(c->day[CHC_COL_AWARE]);
 	out->weeks_to_final = weeks_between(c->day[CHC_COL_RECEIVED], c->day[CHC_COL_S2_RESPONSE]);

@@ -103,8 +103,8 @@ static void count_for(struct engine *g, struct limit *l, const struct chc_requir
 {
 	struct chc_timescale *t = &l->out;
 
-	if (l->last == r)
-		return;
+	if (l->last && strcmp(l->last->id, r->id) == 0)
+		return;         /* the same requirement with another limit is no second one */
 	l->last = r;
 	if (!t->counted_for) {
 		t->counted_for = r->id;

@@ -43,6 +43,24 @@ static int copy_limits(struct engine *g, struct chc_report *r)
 	return g->nomem ? CHC_E_NOMEM : CHC_OK;
 }
 
+/* What the organisation says of this requirement, beside what the rulebook says. */
+static void judge_own(struct engine *g, const struct chc_overlay *overlay, struct chc_finding *f)
+{
+	struct chc_contradiction ignored;
+
+	f->override = chc_overlay_override(overlay, f->requirement);
+	f->promise = chc_overlay_promise(overlay, f->requirement);
+	if (!f->promise)
+		return;
+	struct chc_finding *own = chc_arena_alloc(g->arena, sizeof(*own));
+	if (!own) {
+		g->nomem = true;
+		return;
+	}
+	engine_judge(g, &f->promise->judged, own, &ignored);
+	f->own = own;
+}
+
 /* One rulebook over all documents; findings and contradictions have room. */
 static int assess_one(struct chc_report *r, struct engine *g, struct chc_finding *findings,
 	struct chc_contradiction *contradictions, bool first)
@@ -52,6 +70,7 @@ static int assess_one(struct chc_report *r, struct engine *g, struct chc_finding
 	for (size_t i = 0; !status && i < g->rules->requirement_count; i++) {
 		struct chc_contradiction *c = &contradictions[r->contradiction_count];
 		engine_judge(g, &g->rules->requirements[i], &findings[i], c);
+		judge_own(g, r->overlay, &findings[i]);
 		r->contradiction_count += c->requirement != NULL;
 		r->summary[findings[i].verdict]++;
 		status = g->nomem ? CHC_E_NOMEM : CHC_OK;
@@ -102,6 +121,13 @@ static int assess_all(struct chc_report *r, struct chc_matcher *matcher)
 int chc_policy_assess(struct chc_report **out, const struct chc_rulebook *const *rulebooks, size_t rulebook_count,
 	const struct chc_document *const *documents, size_t document_count, struct chc_error *e)
 {
+	return chc_policy_assess_own(out, rulebooks, rulebook_count, NULL, documents, document_count, e);
+}
+
+int chc_policy_assess_own(struct chc_report **out, const struct chc_rulebook *const *rulebooks,
+	size_t rulebook_count, const struct chc_overlay *overlay, const struct chc_document *const *documents,
+	size_t document_count, struct chc_error *e)
+{
 	struct chc_report *r = calloc(1, sizeof(*r));
 	struct chc_matcher *matcher = chc_matcher_new();
 	int status = CHC_E_NOMEM;
@@ -109,6 +135,7 @@ int chc_policy_assess(struct chc_report **out, const struct chc_rulebook *const 
 	if (r && matcher) {
 		r->rulebooks = rulebooks;
 		r->rulebook_count = rulebook_count;
+		r->overlay = overlay;
 		r->documents = documents;
 		r->document_count = document_count;
 		status = assess_all(r, matcher);
@@ -143,7 +170,7 @@ int chc_policy_procedures(const char *const **out, const struct chc_rulebook *ru
 		engine_mark_procedures(&g);
 		status = g.nomem ? CHC_E_NOMEM : CHC_OK;
 		for (size_t i = 0; !status && i < d->block_count; i++)
-			names[i] = g.block_procedure[i] == CORPORATE ? "corporate"
+			names[i] = g.block_procedure[i] == CORPORATE ? chc_rulebook_subject(rulebook)
 				: rulebook->procedures[g.block_procedure[i]].id;
 		*out = (const char *const *)names;
 	}

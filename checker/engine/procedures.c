@@ -2,7 +2,7 @@
 /*
  * Second step: which text is about another procedure. A cue reaches as far as
  * the rulebook says: document, section, block with its list, or sentence; the
- * narrower cue wins. The procedure named "corporate" takes text back.
+ * narrower cue wins. The procedure that the rulebook judges takes text back.
  */
 #include "engine/engine.h"
 
@@ -25,7 +25,7 @@ static struct chc_patterns cues_of(const struct chc_procedure *p, enum reach rea
 
 static int index_of(const struct engine *g, size_t procedure)
 {
-	return strcmp(g->rules->procedures[procedure].id, "corporate") == 0 ? CORPORATE : (int)procedure;
+	return strcmp(g->rules->procedures[procedure].id, chc_rulebook_subject(g->rules)) == 0 ? CORPORATE : (int)procedure;
 }
 
 /* The procedure that text is about by cues of this reach, CORPORATE, or UNDECIDED. */

@@ -276,7 +276,7 @@ void chc_step_judge(struct chc_step_result *out, const struct chc_step_plan *p, 
 	};
 	if (c->procedure == CHC_PROCEDURE_MAX)
 		data_error(&j, CHC_REASON_UNKNOWN_PROCEDURE);
-	if (c->procedure != CHC_PROCEDURE_CORPORATE)
+	if (c->procedure != how->subject)
 		return;                 /* row 1 */
 	set_clock(&j);
 	set_end(&j);

@@ -43,6 +43,7 @@ int chc_case_plan_init(struct chc_case_plan *plan, const struct chc_step_rule *s
 struct chc_convention {
 	const struct chc_calendar *calendar;
 	int as_of;
+	enum chc_case_procedure subject;        /* cases of other procedures are not judged */
 	bool weekend_receipt;           /* a receipt on a day off counts as the next working day */
 	bool response_from_receipt;
 	bool unverified_as_invalid;

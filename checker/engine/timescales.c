@@ -126,7 +126,7 @@ static struct limit *add_limit(struct engine *g, size_t unit, const struct found
 	l->out.unit = f->unit;
 	l->out.unit_explicit = f->has_unit;
 	l->out.procedure = g->units[unit].procedure == CORPORATE
-		? "corporate" : g->rules->procedures[g->units[unit].procedure].id;
+		? chc_rulebook_subject(g->rules) : g->rules->procedures[g->units[unit].procedure].id;
 	l->out.stage = g->units[unit].stage;
 	return l;
 }

@@ -10,6 +10,7 @@ model_sources += checker/model/fold.h
 model_sources += checker/model/mutation.c
 model_sources += checker/model/measure.c
 model_sources += checker/model/names.c
+model_sources += checker/model/overlay.c
 model_sources += checker/model/agreement.c
 model_sources += checker/model/tally.c
 model_sources += checker/model/timeline.c

@@ -88,6 +88,11 @@ const char *chc_attribute_name(enum chc_attribute a)
 	return attribute_names[a];
 }
 
+const char *chc_rulebook_subject(const struct chc_rulebook *r)
+{
+	return r->subject ? r->subject : CHC_SUBJECT_DEFAULT;
+}
+
 const struct chc_requirement *chc_rulebook_requirement(const struct chc_rulebook *r, const char *id)
 {
 	for (size_t i = 0; i < r->requirement_count; i++)

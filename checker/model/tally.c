@@ -47,13 +47,9 @@ static void list(struct chc_tally *t, const struct chc_case *c, size_t step, con
 	l->days_late = r->days_late;
 }
 
-static void add_step(struct chc_tally *t, const struct chc_case *c, size_t step, const struct chc_step_result *r)
+static void count_step(struct chc_tally_step *s, const struct chc_case *c, const struct chc_step_result *r)
 {
-	struct chc_tally_step *s = &t->steps[step];
-
 	s->verdicts[r->verdict]++;
-	if (kinds[r->verdict].departs)
-		list(t, c, step, r);
 	for (size_t i = 0; r->sensitive_to != 0 && i < CHC_READING_MAX; i++)
 		s->sensitive[i] += r->sensitive_to >> i & 1U;
 	if (!kinds[r->verdict].base)
@@ -68,6 +64,20 @@ static void add_step(struct chc_tally *t, const struct chc_case *c, size_t step,
 	}
 }
 
+bool chc_tally_promised(const struct chc_tally *t, size_t step)
+{
+	return t->overlay && t->overlay->promised[step];
+}
+
+static void add_step(struct chc_tally *t, const struct chc_case *c, size_t step, const struct chc_case_result *r)
+{
+	if (kinds[r->steps[step].verdict].departs)
+		list(t, c, step, &r->steps[step]);
+	count_step(&t->steps[step], c, &r->steps[step]);
+	if (chc_tally_promised(t, step))
+		count_step(&t->own[step], c, &r->own[step]);
+}
+
 void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct chc_case_result *r)
 {
 	bool projected = false;
@@ -75,8 +85,11 @@ void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct c
 	t->cases++;
 	t->procedures[c->procedure]++;
 	t->duplicates += c->duplicate;
+	t->before_casework += r->casework == CHC_CASEWORK_BEFORE;
+	for (size_t i = 0; t->by_edition && i < t->by_edition->count; i++)
+		t->editions[i] += t->by_edition->items[i] == r->edition;
 	for (size_t i = 0; i < t->rulebook->step_count; i++) {
-		add_step(t, c, i, &r->steps[i]);
+		add_step(t, c, i, r);
 		projected |= t->calendar->projected_from != CHC_DATE_NONE &&
 			r->steps[i].due >= t->calendar->projected_from;
 	}
@@ -115,11 +128,15 @@ void chc_tally_merge(struct chc_tally *t, const struct chc_tally *from)
 	t->cases += from->cases;
 	t->duplicates += from->duplicates;
 	t->projected += from->projected;
+	t->before_casework += from->before_casework;
+	merge_counts(t->editions, from->editions, CHC_EDITIONS_MAX);
 	t->departing_steps += from->departing_steps;
 	merge_counts(t->procedures, from->procedures, CHC_PROCEDURE_MAX + 1);
 	merge_counts(t->quality, from->quality, CHC_QUALITY_MAX);
 	for (size_t i = 0; i < CHC_STEPS_MAX; i++)
 		merge_step(&t->steps[i], &from->steps[i]);
+	for (size_t i = 0; i < CHC_STEPS_MAX; i++)
+		merge_step(&t->own[i], &from->own[i]);
 	for (size_t i = 0; i < CHC_CHECKS_MAX; i++)
 		merge_counts(t->checks[i], from->checks[i], CHC_CHECK_STATE_MAX);
 	for (size_t i = 0; i < from->listed_count && t->listed_count < CHC_TALLY_LISTED; i++)
@@ -135,5 +152,9 @@ bool chc_tally_departs(const struct chc_tally *t)
 	for (size_t i = 0; i < t->rulebook->check_count; i++)
 		if (t->checks[i][CHC_CHECK_NOT_MET] > 0)
 			return true;
+	for (size_t i = 0; i < t->rulebook->step_count; i++)
+		for (int v = 0; v < CHC_STEP_VERDICT_MAX; v++)
+			if (kinds[v].departs && t->own[i].verdicts[v] > 0)
+				return true;
 	return false;
 }

@@ -57,6 +57,14 @@ const char *chc_procedure_name(enum chc_case_procedure p)
 	return names[p];
 }
 
+enum chc_case_procedure chc_procedure_find(const char *name)
+{
+	for (int p = 0; p < CHC_PROCEDURE_MAX; p++)
+		if (strcmp(chc_procedure_name((enum chc_case_procedure)p), name) == 0)
+			return (enum chc_case_procedure)p;
+	return CHC_PROCEDURE_MAX;
+}
+
 const char *chc_outcome_name(enum chc_outcome_word o)
 {
 	static const char *const names[CHC_OUTCOME_MAX + 1] = {

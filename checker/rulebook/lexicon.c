@@ -259,7 +259,7 @@ void chc_lexicon_report_unused(struct chc_loader *l)
 		if (l->lexicon[i].used)
 			mark_used(l, &l->lexicon[i], 0);
 	for (size_t i = 0; i < l->lexicon_count; i++)
-		if (!l->lexicon[i].used)
+		if (!l->lexicon[i].used && chc_loader_is_own(l, l->lexicon[i].key))
 			chc_loader_problem(l, CHC_DIAG_NAME_UNUSED, l->lexicon[i].key,
 				"nothing uses the lexicon entry '%s'", l->lexicon[i].name.ptr);
 }

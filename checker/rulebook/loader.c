@@ -14,11 +14,12 @@
 
 #include "chcheck/file.h"
 #include "rulebook/schemas.h"
+#include "rulebook/uses.h"
 
 #define FILE_MOST ((size_t)8 << 20)
 
 /* The keys that may stand at the top of a file, in the order in which they are read. */
-enum top { TOP_HEAD, TOP_SECTIONS, TOP_LEXICON, TOP_PROCEDURES, TOP_STAGES, TOP_TIMESCALES,
+enum top { TOP_HEAD, TOP_USES, TOP_SECTIONS, TOP_LEXICON, TOP_PROCEDURES, TOP_STAGES, TOP_TIMESCALES,
 	TOP_REQUIREMENTS, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_INDICATORS, TOP_MAX };
 
 /* schema NULL: read by functions of their own. once: one mapping in the whole rulebook, at offset. */
@@ -31,6 +32,7 @@ static const struct top_row {
 	size_t id, where;
 } tops[] = {
 	[TOP_HEAD] = { "rulebook", .once = true, .required = true, .schema = &chc_schema_head },
+	[TOP_USES] = { "uses", .once = true },
 	[TOP_SECTIONS] = { "sections", .schema = &chc_schema_section,
 		.offset = offsetof(struct chc_rulebook, sections),
 		.count_offset = offsetof(struct chc_rulebook, section_count) },
@@ -62,10 +64,9 @@ static const struct top_row {
 };
 _Static_assert(sizeof(tops) / sizeof(tops[0]) == TOP_MAX, "one row a key");
 
-/* The nodes under each top key, over all files. */
-struct parts {
-	struct { const struct chc_yaml **items; size_t count, cap; } of[TOP_MAX];
-};
+/* The nodes under each top key, over all files: the rulebook's own, and those of the files that it uses. */
+struct nodes { const struct chc_yaml **items; size_t count, cap; };
+struct parts { struct nodes own[TOP_MAX], used[TOP_MAX]; };
 
 void chc_loader_problem(struct chc_loader *l, enum chc_diag_id id, const struct chc_yaml *node,
 	const char *format, ...)
@@ -77,6 +78,12 @@ void chc_loader_problem(struct chc_loader *l, enum chc_diag_id id, const struct 
 	va_end(args);
 	chc_diag_add(l->diags, id, node->file, node->line, node->column, "%s", message);
 	l->nomem = l->nomem || l->diags->failed;
+}
+
+bool chc_loader_is_own(const struct chc_loader *l, const struct chc_yaml *node)
+{
+	size_t n = strlen(l->book->folder);
+	return strncmp(node->file, l->book->folder, n) == 0 && node->file[n] == '/';
 }
 
 struct chc_where chc_loader_where(const struct chc_yaml *node)
@@ -92,7 +99,7 @@ void *chc_loader_array(struct chc_loader *l, size_t count, size_t size)
 	return p;
 }
 
-static void split_file(struct chc_loader *l, struct parts *parts, const struct chc_yaml *root)
+static void split_file(struct chc_loader *l, struct nodes *of, const struct chc_yaml *root)
 {
 	if (root->kind != CHC_YAML_MAPPING) {
 		chc_loader_problem(l, CHC_DIAG_VALUE_TYPE, root, "a rulebook's file is a mapping");
@@ -107,14 +114,13 @@ static void split_file(struct chc_loader *l, struct parts *parts, const struct c
 				root->keys[i].text.ptr);
 			continue;
 		}
-		if (tops[k].once && parts->of[k].count > 0) {
+		if (tops[k].once && of[k].count > 0) {
 			chc_loader_problem(l, CHC_DIAG_KEY_DUPLICATE, &root->keys[i],
-				"'%s' stands in the rulebook twice, first in %s", tops[k].key,
-				parts->of[k].items[0]->file);
+				"'%s' stands in the rulebook twice, first in %s", tops[k].key, of[k].items[0]->file);
 			continue;
 		}
-		const struct chc_yaml **slot = chc_arena_push(&l->scratch, (void **)&parts->of[k].items,
-			&parts->of[k].count, &parts->of[k].cap, sizeof(*slot));
+		const struct chc_yaml **slot = chc_arena_push(&l->scratch, (void **)&of[k].items, &of[k].count,
+			&of[k].cap, sizeof(*slot));
 		if (!slot) {
 			l->nomem = true;
 			return;
@@ -133,7 +139,7 @@ static bool is_rule_file(const char *folder, const char *path)
 	return len > 5 && !strchr(name, '/') && strcmp(name + len - 5, ".yaml") == 0;
 }
 
-static int read_file(struct chc_loader *l, struct parts *parts, const char *path, struct chc_sha256 *sum,
+static int read_file(struct chc_loader *l, struct nodes *of, const char *path, struct chc_sha256 *sum,
 	struct chc_error *e)
 {
 	struct chc_buf bytes = CHC_BUF_INIT;
@@ -151,13 +157,40 @@ static int read_file(struct chc_loader *l, struct parts *parts, const char *path
 	if (rc)
 		chc_error_set(e, rc, "out of memory");
 	else if (root)
-		split_file(l, parts, root);
+		split_file(l, of, root);
 	else
 		l->broken = l->broken || l->diags->errors > errors;
-	if (root && (l->flags & CHC_LOAD_LINT))
+	if (root && (l->flags & CHC_LOAD_LINT) && chc_loader_is_own(l, root))
 		chc_loader_check_texts(l, root);
 out:
 	chc_buf_release(&bytes);
+	return rc;
+}
+
+/* What these files say of themselves (head, files that they use) is not this rulebook's. */
+static int read_used(struct chc_loader *l, struct parts *parts, struct chc_sha256 *sum, struct chc_error *e)
+{
+	const struct chc_yaml *list = parts->own[TOP_USES].count ? parts->own[TOP_USES].items[0] : NULL;
+	struct chc_buf path = CHC_BUF_INIT;
+	int rc = 0;
+	if (list && list->kind != CHC_YAML_SEQUENCE)
+		chc_loader_problem(l, CHC_DIAG_VALUE_TYPE, list, "'uses' is a list of files");
+	for (size_t i = 0; rc == 0 && list && list->kind == CHC_YAML_SEQUENCE && i < list->count; i++) {
+		struct chc_error why = CHC_ERROR_INIT;
+		char *kept;
+		if (!chc_uses_path(l, &list->items[i], &path) || !(kept = chc_arena_copy(l->arena, chc_buf_view(&path))))
+			continue;
+		rc = read_file(l, parts->used, kept, sum, &why);
+		if (rc == CHC_E_NOMEM) {
+			chc_error_set(e, rc, "out of memory");
+		} else if (rc) {
+			chc_loader_problem(l, CHC_DIAG_NAME_UNKNOWN, &list->items[i], "'%s' cannot be used: %s", kept,
+				why.message);
+			rc = 0;
+		}
+	}
+	parts->used[TOP_HEAD].count = parts->used[TOP_USES].count = 0;
+	chc_buf_release(&path);
 	return rc;
 }
 
@@ -171,8 +204,10 @@ static int read_folder(struct chc_loader *l, struct parts *parts, const char *fo
 		if (!is_rule_file(folder, paths.items[i]))
 			continue;
 		files++;
-		rc = read_file(l, parts, paths.items[i], sum, e);
+		rc = read_file(l, parts->own, paths.items[i], sum, e);
 	}
+	if (rc == 0)
+		rc = read_used(l, parts, sum, e);
 	if (rc == 0 && files == 0)
 		rc = chc_error_at(e, CHC_E_RULEBOOK, folder, 0, 0, "no file of a rulebook ('*.yaml') is in this folder");
 	if (sum)
@@ -181,16 +216,22 @@ static int read_folder(struct chc_loader *l, struct parts *parts, const char *fo
 	return rc;
 }
 
-static void read_top(struct chc_loader *l, const struct top_row *top, const struct chc_yaml *const *nodes,
-	size_t count)
+static void read_top(struct chc_loader *l, const struct top_row *top, const struct nodes *used,
+	const struct nodes *own)
 {
 	char *book = (char *)l->book;
+	size_t from_others = top->once && own->count > 0 ? 0 : used->count, count = from_others + own->count;
+	const struct chc_yaml *const *nodes = chc_uses_join(l, used->items, from_others, own->items, own->count);
+	if (!nodes)
+		return;
 	if (count == 0) {
 		if (top->required)
 			chc_diag_add(l->diags, CHC_DIAG_KEY_MISSING, l->book->folder, 0, 0,
 				"the rulebook needs the key '%s'", top->key);
 		return;
 	}
+	if (top == &tops[TOP_USES])
+		return;                 /* was read with the files */
 	if (!top->schema) {
 		if (top->once)
 			chc_order_read(l, nodes[0]);
@@ -254,7 +295,7 @@ static int read_book(struct chc_loader *l, struct chc_error *e)
 	if (rc)
 		return rc;
 	for (size_t k = 0; whole && k < TOP_MAX && !l->nomem; k++)
-		read_top(l, &tops[k], parts.of[k].items, parts.of[k].count);
+		read_top(l, &tops[k], &parts.used[k], &parts.own[k]);
 	if (whole && (l->flags & CHC_LOAD_LINT))
 		chc_lexicon_report_unused(l);
 	return 0;
@@ -323,8 +364,8 @@ static bool is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-/* Where the rulebook is, in the arena. */
-static int find_folder(struct chc_loader *l, const char *id_or_folder, const char *rules_dir, struct chc_error *e)
+int chc_rulebook_folder(char **out, const char *id_or_folder, const char *rules_dir, struct chc_arena *arena,
+	struct chc_error *e)
 {
 	struct chc_buf path = CHC_BUF_INIT;
 	int rc = 0;
@@ -341,11 +382,11 @@ static int find_folder(struct chc_loader *l, const char *id_or_folder, const cha
 	}
 	while (path.len > 1 && path.ptr[path.len - 1] == '/')
 		path.ptr[--path.len] = '\0';
-	l->book->folder = path.failed ? NULL : chc_arena_copy(l->arena, chc_buf_view(&path));
-	if (!l->book->folder)
+	*out = path.failed ? NULL : chc_arena_copy(arena, chc_buf_view(&path));
+	if (!*out)
 		rc = chc_error_set(e, CHC_E_NOMEM, "out of memory");
-	else if (!is_folder(l->book->folder))
-		rc = chc_error_at(e, CHC_E_RULEBOOK, l->book->folder, 0, 0,
+	else if (!is_folder(*out))
+		rc = chc_error_at(e, CHC_E_RULEBOOK, *out, 0, 0,
 			"there is no rulebook '%s' here, give the id or the folder of one", id_or_folder);
 	chc_buf_release(&path);
 	return rc;
@@ -359,7 +400,9 @@ int chc_rulebook_load_with(struct chc_rulebook **out, const char *id_or_folder, 
 	if (!l.book)
 		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
 	l.arena = &l.book->arena;
-	int rc = find_folder(&l, id_or_folder, rules_dir, e);
+	char *folder = NULL;
+	int rc = chc_rulebook_folder(&folder, id_or_folder, rules_dir, l.arena, e);
+	l.book->folder = folder;
 	if (rc == 0)
 		rc = read_book(&l, e);
 	keep_patterns(&l);

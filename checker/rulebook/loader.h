@@ -47,8 +47,14 @@ struct chc_loader {
 int chc_rulebook_load_with(struct chc_rulebook **out, const char *id_or_folder, const char *rules_dir,
 	unsigned flags, struct chc_diags *diags, struct chc_error *e);
 
+/* Where the rulebook of this id is, or the folder itself; in arena. CHC_E_RULEBOOK when there is no such folder. */
+int chc_rulebook_folder(char **out, const char *id_or_folder, const char *rules_dir, struct chc_arena *arena,
+	struct chc_error *e);
+
 void chc_loader_problem(struct chc_loader *l, enum chc_diag_id id, const struct chc_yaml *node,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Not of a file that the rulebook uses. */
+bool chc_loader_is_own(const struct chc_loader *l, const struct chc_yaml *node);
 struct chc_where chc_loader_where(const struct chc_yaml *node);
 /* Arena memory, or NULL with nomem set. */
 void *chc_loader_array(struct chc_loader *l, size_t count, size_t size);

@@ -39,6 +39,7 @@ static const struct chc_field head_fields[] = {
 	  .offset = offsetof(struct chc_rulebook, effective_from) },
 	{ .key = "casework_from", .type = CHC_F_DATE, .offset = offsetof(struct chc_rulebook, casework_from) },
 	CHC_OPTIONAL(chc_rulebook, source),
+	CHC_OPTIONAL(chc_rulebook, subject),
 	{ .key = "conventions", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, conventions) },
 	{ .key = "case_notes", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, case_notes) },
 	{ .key = "indicator_notes", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, indicator_notes) },

@@ -62,7 +62,7 @@ static bool is_attribute_value(const struct chc_loader *l, const struct chc_fiel
 	return false;
 }
 
-static void read_limit(struct chc_loader *l, const struct chc_field *f, const struct chc_yaml *node, void *out)
+void chc_fields_limit(struct chc_loader *l, const struct chc_field *f, const struct chc_yaml *node, void *out)
 {
 	struct chc_limit limit = { 0 };
 	if (node->kind != CHC_YAML_MAPPING) {
@@ -90,9 +90,9 @@ static const struct chc_field selector_fields[] = {
 	VALUES(polarity, CHC_ATTR_POLARITY),
 	{ .key = "stage", .type = CHC_F_WORD, .words = stage_words,
 	  .offset = offsetof(struct chc_timescale_selector, stage) },
-	{ .key = "at_most", .type = CHC_F_CUSTOM, .read = read_limit,
+	{ .key = "at_most", .type = CHC_F_CUSTOM, .read = chc_fields_limit,
 	  .offset = offsetof(struct chc_timescale_selector, at_most) },
-	{ .key = "more_than", .type = CHC_F_CUSTOM, .read = read_limit,
+	{ .key = "more_than", .type = CHC_F_CUSTOM, .read = chc_fields_limit,
 	  .offset = offsetof(struct chc_timescale_selector, more_than) },
 	{ 0 }
 };

@@ -13,7 +13,7 @@ static const struct chc_word verdict_words[] = {
 	{ "not_applicable", CHC_NOT_APPLICABLE }, { 0 }
 };
 
-static const struct chc_word force_words[] = {
+const struct chc_word chc_words_force[] = {
 	{ "may", CHC_FORCE_MAY }, { "statement", CHC_FORCE_STATEMENT }, { "should", CHC_FORCE_SHOULD },
 	{ "must", CHC_FORCE_MUST }, { 0 }
 };
@@ -197,7 +197,7 @@ static const struct chc_field requirement_fields[] = {
 	CHC_OPTIONAL(chc_requirement, paragraph),
 	{ .key = "confidence", .type = CHC_F_LETTER, .required = true, .words = confidence_words,
 	  .offset = offsetof(struct chc_requirement, confidence) },
-	{ .key = "force", .type = CHC_F_WORD, .required = true, .words = force_words,
+	{ .key = "force", .type = CHC_F_WORD, .required = true, .words = chc_words_force,
 	  .offset = offsetof(struct chc_requirement, force) },
 	{ .key = "evidence", .type = CHC_F_NAMES, .required = true, .words = evidence_words,
 	  .offset = offsetof(struct chc_requirement, evidence) },

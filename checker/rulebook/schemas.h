@@ -20,8 +20,10 @@ extern const struct chc_schema chc_schema_check;
 extern const struct chc_schema chc_schema_indicator;
 
 extern const struct chc_word chc_words_unit[];
+extern const struct chc_word chc_words_force[];
 
-
+/* A mapping of units to numbers into a struct chc_limit; schema_limb.c. */
+void chc_fields_limit(struct chc_loader *l, const struct chc_field *f, const struct chc_yaml *node, void *out);
 
 /* Rows that most tables have. */
 #define CHC_STRING(struct_, member) { .key = #member, .type = CHC_F_STRING, .required = true, \

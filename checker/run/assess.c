@@ -134,7 +134,7 @@ int chc_assess_paths(struct chc_assessment *out, const struct chc_assess_options
 	if (status == 0)
 		status = read_documents(&a, &files, options, e);
 	if (status == 0 && a.documents.count > 0)
-		status = chc_policy_assess(&a.report, options->rulebooks, options->rulebook_count,
+		status = chc_policy_assess_own(&a.report, options->rulebooks, options->rulebook_count, options->overlay,
 			(const struct chc_document *const *)a.documents.items, a.documents.count, e);
 	chc_paths_release(&files);
 	if (status != 0) {
@@ -142,6 +142,7 @@ int chc_assess_paths(struct chc_assessment *out, const struct chc_assess_options
 		return status;
 	}
 	if (a.report) {
+		a.report->policy_date = options->policy_date;
 		a.report->unusable = a.unusable;
 		a.report->unusable_count = a.unusable_count;
 	}

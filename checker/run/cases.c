@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "chcheck/parallel.h"
 #include "engine/steps.h"
@@ -15,7 +16,8 @@
 void chc_cases_tally_init(struct chc_tally *tally, const struct chc_cases_options *o)
 {
 	*tally = (struct chc_tally){
-		.rulebook = o->rulebook, .calendar = o->calendar, .as_of = o->as_of,
+		.rulebook = o->rulebook, .overlay = o->overlay, .calendar = o->calendar, .as_of = o->as_of,
+		.by_edition = o->editions && o->editions->count > 1 ? o->editions : NULL,
 		.weekend_receipt = o->weekend_receipt, .closures = o->closures != NULL,
 		.readings = o->readings,
 		.period_by = o->aggregate ? chc_aggregate_period_by(o->aggregate) : CHC_PERIOD_CLOSED,
@@ -55,7 +57,10 @@ struct crew {
 	const struct chc_cases_options *o;
 	const struct chc_cases_sink *sink;
 	struct chc_convention how;
-	struct chc_case_plan plan;
+	struct chc_case_plan plans[CHC_EDITIONS_MAX];   /* one an edition */
+	int casework_from[CHC_EDITIONS_MAX];
+	struct chc_case_plan own;               /* with the promises' limits */
+	int own_from;                           /* cases received before are judged by no promise; CHC_DATE_NONE: all are */
 	struct chc_register *whole;
 	struct chc_tally *tally;
 	struct slot *slots;
@@ -84,6 +89,42 @@ static bool is_asked(const struct chc_cases_options *o, struct chc_span ref)
 	return o->shards == 0 || shard_of(ref, o->shards) == o->shard;
 }
 
+static const struct chc_step_result no_promise = {
+	.verdict = CHC_STEP_NOT_APPLICABLE, .base_due = CHC_DATE_NONE, .due = CHC_DATE_NONE, .done = CHC_DATE_NONE,
+	.extended_due = CHC_DATE_NONE, .counted_from = CHC_COL_NONE, .days_taken = -1, .days_late = -1,
+};
+
+static void judge_own(const struct crew *crew, const struct chc_case *c, struct chc_case_result *r)
+{
+	int received = c->day[CHC_COL_RECEIVED];
+	bool before = crew->own_from != CHC_DATE_NONE && chc_date_given(received) && received < crew->own_from;
+
+	for (size_t i = 0; crew->o->overlay && i < crew->own.step_count; i++) {
+		if (before)
+			r->own[i] = no_promise;
+		else if (crew->o->overlay->promised[i])
+			chc_step_judge(&r->own[i], &crew->own.steps[i], c, &crew->how);
+	}
+}
+
+/* By the day of receipt; without one the edition that the summary names. */
+static size_t choose_edition(const struct crew *crew, const struct chc_case *c, struct chc_case_result *r)
+{
+	const struct chc_editions *x = crew->o->editions;
+	int received = c->day[CHC_COL_RECEIVED];
+	size_t at = 0;
+
+	while (x && x->items[at] != crew->o->rulebook)
+		at++;
+	if (x && chc_date_given(received))
+		at = chc_editions_at(x, received);
+	r->edition = x ? x->items[at] : crew->o->rulebook;
+	r->casework = CHC_CASEWORK_UNKNOWN;
+	if (chc_date_given(received) && crew->casework_from[at] != CHC_DATE_NONE)
+		r->casework = received < crew->casework_from[at] ? CHC_CASEWORK_BEFORE : CHC_CASEWORK_IN_USE;
+	return at;
+}
+
 /* aggregate: the thread's own, or NULL. Counts add up in any order. */
 static void judge_part(const struct crew *crew, struct chc_register *reader, struct slot *slot,
 	struct chc_aggregate *aggregate)
@@ -98,7 +139,9 @@ static void judge_part(const struct crew *crew, struct chc_register *reader, str
 		if (!is_asked(crew->o, c->cell[CHC_COL_CASE_REF]))
 			continue;
 		chc_case_find_oddities(c);
-		chc_case_judge(&result, &crew->plan, c, &crew->how, crew->o->closures, crew->o->readings);
+		size_t edition = choose_edition(crew, c, &result);
+		chc_case_judge(&result, &crew->plans[edition], c, &crew->how, crew->o->closures, crew->o->readings);
+		judge_own(crew, c, &result);
 		chc_tally_add(&slot->tally, c, &result);
 		if (aggregate)
 			chc_aggregate_add(aggregate, c, &result);
@@ -220,6 +263,26 @@ static int run_crew(struct crew *crew, struct chc_error *e)
 	return crew->status;
 }
 
+/* One summary counts the cases of all editions: they have the same steps and checks, with their own limits. */
+static int plan_edition(struct crew *crew, size_t index, struct chc_error *e)
+{
+	const struct chc_rulebook *whole = crew->o->rulebook;
+	const struct chc_rulebook *book = crew->o->editions ? crew->o->editions->items[index] : whole;
+	bool same = book->step_count == whole->step_count && book->check_count == whole->check_count;
+
+	for (size_t i = 0; same && i < whole->step_count; i++)
+		same = strcmp(book->steps[i].id, whole->steps[i].id) == 0;
+	for (size_t i = 0; same && i < whole->check_count; i++)
+		same = strcmp(book->checks[i].id, whole->checks[i].id) == 0;
+	if (!same)
+		return chc_error_at(e, CHC_E_RULEBOOK, book->folder, 0, 0,
+			"this edition has other steps or checks than that in '%s': their cases cannot be counted together",
+			whole->folder);
+	crew->casework_from[index] = book->casework_from ? chc_date_parse_iso(chc_span_of(book->casework_from))
+		: CHC_DATE_NONE;
+	return chc_case_plan_init(&crew->plans[index], book->steps, book->step_count, book->checks, book->check_count, e);
+}
+
 int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_mapping *mapping,
 	const struct chc_cases_options *o, const struct chc_cases_sink *sink,
 	struct chc_diags *diags, struct chc_error *e)
@@ -227,12 +290,18 @@ int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_ma
 	const struct chc_register_options reading = { o->as_of, o->temporary_folder };
 	struct crew crew = {
 		.o = o, .sink = sink, .tally = tally,
-		.how = { .calendar = o->calendar, .as_of = o->as_of, .weekend_receipt = o->weekend_receipt },
+		.how = { .calendar = o->calendar, .as_of = o->as_of, .weekend_receipt = o->weekend_receipt,
+			.subject = chc_procedure_find(chc_rulebook_subject(o->rulebook)) },
 	};
 	uint64_t before = tally->cases;
-	int status = chc_case_plan_init(&crew.plan, o->rulebook->steps, o->rulebook->step_count,
-		o->rulebook->checks, o->rulebook->check_count, e);
+	int status = 0;
 
+	crew.own_from = o->overlay && o->overlay->effective_from
+		? chc_date_parse_iso(chc_span_of(o->overlay->effective_from)) : CHC_DATE_NONE;
+	for (size_t i = 0; status == 0 && i < (o->editions ? o->editions->count : 1); i++)
+		status = plan_edition(&crew, i, e);
+	if (status == 0 && o->overlay)
+		status = chc_case_plan_init(&crew.own, o->overlay->steps, o->rulebook->step_count, NULL, 0, e);
 	if (status == 0)
 		status = chc_register_open(&crew.whole, path, mapping, &reading, diags, e);
 	if (status == 0)

@@ -23,6 +23,8 @@ struct chc_assessment {
 struct chc_assess_options {
 	const struct chc_rulebook *const *rulebooks;    /* borrowed; outlive the assessment */
 	size_t rulebook_count;
+	const struct chc_overlay *overlay;              /* or NULL; borrowed too */
+	int policy_date;                                /* shown with the rulebooks; CHC_DATE_NONE: not given */
 	struct chc_read_options read;
 	unsigned threads;                       /* that read files at once; 0: one for each processor */
 };

@@ -10,6 +10,8 @@
 #include "chcheck/buf.h"
 #include "chcheck/calendar.h"
 #include "chcheck/diag.h"
+#include "chcheck/editions.h"
+#include "chcheck/overlay.h"
 #include "chcheck/register.h"
 #include "chcheck/rulebook.h"
 #include "chcheck/tally.h"
@@ -17,6 +19,9 @@
 
 struct chc_cases_options {
 	const struct chc_rulebook *rulebook;    /* its steps and checks are judged */
+	/* Each case is judged by the edition in force when it was received; NULL: all by `rulebook`, which is one of them. */
+	const struct chc_editions *editions;
+	const struct chc_overlay *overlay;      /* the organisation's own promises, judged beside; or NULL */
 	const struct chc_calendar *calendar;
 	const struct chc_calendar *closures;    /* with the local closures as days off; or NULL */
 	int as_of;

@@ -50,3 +50,5 @@ chcheckinclude_HEADERS += include/chcheck/measure.h
 chcheckinclude_HEADERS += include/chcheck/merge.h
 chcheckinclude_HEADERS += include/chcheck/mutation.h
 chcheckinclude_HEADERS += include/chcheck/rules_mutate.h
+chcheckinclude_HEADERS += include/chcheck/overlay.h
+chcheckinclude_HEADERS += include/chcheck/editions.h

@@ -16,6 +16,10 @@
  */
 int chc_policy_assess(struct chc_report **out, const struct chc_rulebook *const *rulebooks, size_t rulebook_count,
 	const struct chc_document *const *documents, size_t document_count, struct chc_error *e);
+/* The same, with what the organisation says of itself judged beside (NULL: nothing); overlay outlives the report. */
+int chc_policy_assess_own(struct chc_report **out, const struct chc_rulebook *const *rulebooks,
+	size_t rulebook_count, const struct chc_overlay *overlay, const struct chc_document *const *documents,
+	size_t document_count, struct chc_error *e);
 void chc_report_free(struct chc_report *r);
 
 /*

@@ -10,6 +10,7 @@
 
 #include "chcheck/arena.h"
 #include "chcheck/document.h"
+#include "chcheck/overlay.h"
 #include "chcheck/rulebook.h"
 
 #define CHC_SECTION_DEPTH 8
@@ -64,6 +65,9 @@ struct chc_finding {
 	size_t searched_blocks;
 	const struct chc_evidence *nearest;     /* NULL when none */
 	const char *nearest_why;        /* NULL when none */
+	const struct chc_override *override;    /* what the organisation changes for itself; or NULL */
+	const struct chc_promise *promise;      /* its own limit, judged beside the rulebook's; or NULL: then no own */
+	const struct chc_finding *own;
 };
 
 struct chc_contradiction {
@@ -78,6 +82,8 @@ struct chc_report {
 	struct chc_arena arena;
 	const struct chc_rulebook *const *rulebooks;
 	size_t rulebook_count;
+	const struct chc_overlay *overlay;      /* or NULL */
+	int policy_date;                        /* by which editions were chosen; 0 or CHC_DATE_NONE: not given */
 	const struct chc_document *const *documents;
 	size_t document_count;
 	const struct chc_unusable *unusable;

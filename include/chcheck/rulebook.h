@@ -319,6 +319,7 @@ struct chc_rulebook {
 	struct chc_arena arena;
 	const char *folder;
 	const char *id, *version, *title, *publisher, *effective_from, *casework_from, *source;
+	const char *subject;            /* id of the procedure that it judges: its cues take text back */
 	struct chc_names conventions;   /* sentences that are printed with case results */
 	struct chc_names case_notes;    /* on the whole time, the last day for going further; beside one case's days */
 	char sha256[CHC_SHA256_TEXT];
@@ -352,6 +353,9 @@ struct chc_rulebook {
 int chc_rulebook_load(struct chc_rulebook **out, const char *id_or_folder, const char *rules_dir,
 	struct chc_diags *diags, struct chc_error *e);
 void chc_rulebook_free(struct chc_rulebook *r);
+/* The procedure that a rulebook judges when it names none. */
+#define CHC_SUBJECT_DEFAULT "corporate"
+const char *chc_rulebook_subject(const struct chc_rulebook *r);
 const struct chc_requirement *chc_rulebook_requirement(const struct chc_rulebook *r, const char *id);
 
 /*

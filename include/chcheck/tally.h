@@ -11,7 +11,9 @@
 #include <stdint.h>
 
 #include "chcheck/calendar.h"
+#include "chcheck/editions.h"
 #include "chcheck/measure.h"
+#include "chcheck/overlay.h"
 #include "chcheck/rulebook.h"
 #include "chcheck/timeline.h"
 
@@ -53,14 +55,19 @@ struct chc_tally_register {
 
 struct chc_tally {
 	const struct chc_rulebook *rulebook;
+	const struct chc_overlay *overlay;      /* or NULL */
 	const struct chc_calendar *calendar;
 	int as_of;
 	enum chc_period_by period_by;   /* of the indicators beside it */
 	bool weekend_receipt, closures, readings;
 	uint64_t cases, duplicates, identical, no_reference, temporary_bytes;
 	uint64_t procedures[CHC_PROCEDURE_MAX + 1];
+	uint64_t before_casework;       /* cases received before the rulebook is used in casework */
+	uint64_t editions[CHC_EDITIONS_MAX];    /* cases by the edition that judged them, as in the options */
+	const struct chc_editions *by_edition;  /* more than one; or NULL */
 	uint64_t projected;             /* cases with a due date in the calendar's projected years */
 	struct chc_tally_step steps[CHC_STEPS_MAX];
+	struct chc_tally_step own[CHC_STEPS_MAX];       /* by the promises of the overlay */
 	uint64_t checks[CHC_CHECKS_MAX][CHC_CHECK_STATE_MAX];
 	uint64_t quality[CHC_QUALITY_MAX];
 	struct chc_tally_finding findings[CHC_TALLY_FINDINGS];
@@ -75,7 +82,9 @@ struct chc_tally {
 void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct chc_case_result *r);
 /* Adds the counts and lists of later cases; `from` was made with the same options and describes no register. */
 void chc_tally_merge(struct chc_tally *t, const struct chc_tally *from);
-/* Something departs from the Code: a late, overdue or missing step, or a check not met. */
+/* Step i is judged by a promise of the organisation's own as well. */
+bool chc_tally_promised(const struct chc_tally *t, size_t step);
+/* Something departs from the Code (a late, overdue or missing step, or a check not met) or from a promise. */
 bool chc_tally_departs(const struct chc_tally *t);
 /* The verdict belongs to the base of a rate. */
 bool chc_step_verdict_in_base(enum chc_step_verdict v);

@@ -90,6 +90,7 @@ enum chc_case_procedure {
 	CHC_PROCEDURE_MAX       /* a word that is none of them */
 };
 const char *chc_procedure_name(enum chc_case_procedure p);      /* NULL for CHC_PROCEDURE_MAX */
+enum chc_case_procedure chc_procedure_find(const char *name);   /* CHC_PROCEDURE_MAX: none is called so */
 
 #define CHC_OUTCOME_LIST(X) \
 	X(UPHELD, "upheld") X(PARTLY_UPHELD, "partly_upheld") X(NOT_UPHELD, "not_upheld") \
@@ -236,9 +237,17 @@ const char *chc_check_state_name(enum chc_check_state s);
 #define CHC_STEPS_MAX 8
 #define CHC_CHECKS_MAX 16
 
+struct chc_rulebook;
+
+/* A Code may be used in casework only from a later day than it is in force. */
+enum chc_casework { CHC_CASEWORK_UNKNOWN, CHC_CASEWORK_BEFORE, CHC_CASEWORK_IN_USE };
+
 struct chc_case_result {
+	const struct chc_rulebook *edition;     /* that judged it: the one in force when it was received */
+	enum chc_casework casework;             /* unknown: no day of receipt, or the edition names no day */
 	struct chc_step_result steps[CHC_STEPS_MAX];
 	struct chc_step_result closures[CHC_STEPS_MAX]; /* with the local closures as days off, where named */
+	struct chc_step_result own[CHC_STEPS_MAX];      /* by the organisation's own promises, where it has one */
 	enum chc_check_state checks[CHC_CHECKS_MAX];
 	int s26b_last_day;              /* CHC_DATE_NONE: not known */
 	int weeks_to_final;             /* -1: not known */
