@@ -90,7 +90,7 @@ static void put_row(struct chc_json *j, const struct chc_report *r, const struct
 	const struct chc_finding *own = NULL;
 
 	chc_json_object(j);
-	chc_json_put_str(j, "requirement", first->requirement->id);
+	chc_json_put_str(j, "id", first->requirement->id);
 	chc_json_key(j, "verdicts");
 	chc_json_object(j);
 	for (size_t b = 0; b < r->rulebook_count; b++) {

@@ -74,7 +74,7 @@ if command -v python3 > /dev/null; then
 		assert f["s1.extension.ombudsman-details"]["override"] == {
 		    "force": "must", "advice": "Use the letter.", "wording": None, "reason": "Cabinet said so."}
 		assert f["s1.extension.ombudsman-details"]["force"] == "should"
-		assert {s["requirement"]: s["own"] for s in r["side_by_side"]} == {"s1.ack.5wd": "not_met", "s2.response.20wd": "met"}
+		assert {s["id"]: s["own"] for s in r["side_by_side"]} == {"s1.ack.5wd": "not_met", "s2.response.20wd": "met"}
 		counted = [t["counted_for"] for t in r["timescales"]]
 		assert "s1.ack.5wd" in counted, counted
 	CHECK

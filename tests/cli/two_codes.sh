@@ -49,7 +49,7 @@ if command -v python3 > /dev/null; then
 		found = {(f["rulebook"], f["requirement"]): f["verdict"] for f in r["findings"]}
 		books = [b["id"] for b in r["rulebooks"]]
 		assert books == ["lgsco-2024", "housing-ombudsman-2024"]
-		rows = {row["requirement"]: row["verdicts"] for row in r["side_by_side"]}
+		rows = {row["id"]: row["verdicts"] for row in r["side_by_side"]}
 		assert set(rows) == {q for _, q in found}
 		for q, verdicts in rows.items():
 		    assert verdicts == {b: found.get((b, q)) for b in books}, q
