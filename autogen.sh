@@ -55,6 +55,9 @@ missing_packages() {
 	# text recognition, so that its tests run
 	has_module tesseract || printf 'libtesseract-dev libleptonica-dev '
 	find /usr/share/tesseract-ocr -name eng.traineddata 2> /dev/null | grep -q . || printf 'tesseract-ocr-eng '
+	# optional programs that the tests show at work
+	command -v antiword > /dev/null 2>&1 || printf 'antiword '
+	command -v catdoc > /dev/null 2>&1 || printf 'catdoc '
 }
 
 # The sanitizers' runtime is a package of its own, named after clang's version.

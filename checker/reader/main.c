@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "reader/convert.h"
+#include "reader/exhausted.h"
 #include "reader/ocr.h"
 #include "reader/reader.h"
 #include "reader/rights.h"
@@ -48,19 +50,50 @@ static int write_all(const char *bytes, size_t len)
 	return 0;
 }
 
+/*
+ * What only another program reads becomes its text; bytes are looked at for
+ * that, not parsed. One that fails leaves it to the next.
+ */
+static int convert(struct chc_buf *input, struct converter *c, bool *done, struct chc_error *e)
+{
+	const enum converted_kind kind = convert_kind_of(chc_buf_view(input));
+	int rc = 0;
+
+	for (size_t nth = 0; !*done && convert_find(c, kind, nth); nth++) {
+		struct chc_buf text = CHC_BUF_INIT;
+
+		rc = convert_through(&text, c, INPUT, e);
+		*done = rc == 0;
+		if (rc)
+			chc_buf_release(&text);
+		else
+			chc_buf_release(input);
+		*input = rc ? *input : text;
+	}
+	return rc;
+}
+
 int main(int argc, char **argv)
 {
 	struct reader_output output = { 0 };
 	struct chc_buf input = CHC_BUF_INIT;
 	struct chc_error error = CHC_ERROR_INIT;
 	const struct reader_limits usual = READER_LIMITS_DEFAULT, longer = READER_LIMITS_OCR;
+	struct converter converter;
+	bool converted = false;
 	int rc = reader_ocr_open(&output.ocr, &error);
 
 	if (rc == 0)
-		rc = reader_drop_rights(output.ocr ? &longer : &usual, &error);
-	if (rc == 0)
 		rc = read_all(&input, &error);
+	reader_tell_exhaustion();
+	/* a converter has walls of its own; it can only be started as long as there are none here */
 	if (rc == 0)
+		rc = convert(&input, &converter, &converted, &error);
+	if (rc == 0)
+		rc = reader_drop_rights(output.ocr ? &longer : &usual, &error);
+	if (rc == 0 && converted)
+		rc = convert_read(&output, chc_buf_view(&input), &converter, argc > 1 ? argv[1] : "", &error);
+	else if (rc == 0)
 		rc = reader_run(&output, chc_buf_view(&input), argc > 1 ? argv[1] : "", &error);
 	if (rc == 0) {
 		chc_stream_end(&output.stream, output.blocks, output.warnings, output.text_bytes);
