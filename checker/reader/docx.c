@@ -53,7 +53,6 @@ static void walk_paragraph(struct docx *d, const struct xml_node *node, const st
 	const struct xml_node *properties = xml_child(node, W_P_PR), *mark = xml_child(properties, W_R_PR);
 	const char *id = xml_get(xml_child(properties, W_P_STYLE), W_VAL);
 	const struct docx_style *style = docx_style_find(&d->styles, id);
-	const struct story_look none = STORY_LOOK_NONE;
 	const size_t waited = d->queue.count;
 	struct story_form form = { .label = "" };
 	char label[CHC_LABEL_MAX + 1];
@@ -66,7 +65,7 @@ static void walk_paragraph(struct docx *d, const struct xml_node *node, const st
 		return;
 	}
 	d->s.line++;
-	docx_walk_runs(d, node, style ? style->look : none);
+	docx_walk_runs(d, node, docx_look_of_style(d, style));
 	d->fields = 0;          /* a field whose code never ends does not swallow the rest */
 	on = runs_on(d, mark);
 	if (on || d->s.rc)
@@ -191,6 +190,8 @@ int office_docx(struct package *package, const struct chc_block_sink *sink, stru
 	d.queue.walk = walk_waiting;
 	d.queue.payload = &d;
 	if (rc == 0) {
+		docx_count_sizes(&d, xml_child(d.document.root, W_BODY), d.styles.base);
+		story_settle_sizes(&d.s.sizes);
 		docx_walk_blocks(&d, xml_child(d.document.root, W_BODY), &body);
 		story_flush(&d.s, &body, &none);
 		story_hand_over(&d.s, &d.queue, SIZE_MAX);

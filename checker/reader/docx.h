@@ -26,6 +26,7 @@ struct docx_styles {
 	struct docx_style *items;       /* sorted by id */
 	size_t count, cap;
 	const struct docx_style *normal;        /* of paragraphs that name none */
+	struct story_look base;                 /* what every style begins with: only its size is of use */
 };
 
 int docx_styles_load(struct docx_styles *out, struct chc_arena *arena, const struct xml_node *root, struct chc_error *e);

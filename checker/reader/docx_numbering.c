@@ -246,6 +246,9 @@ static bool is_clause(const struct docx_number *list, unsigned at)
 	for (unsigned i = 0; i < at; i++)
 		if (shows(level, i))
 			return true;
+	/* "2.%1": the number above was written out */
+	if (level->text[0] >= '0' && level->text[0] <= '9')
+		return true;
 	return at + 1 < DOCX_LEVELS && shows(level_at(list, at + 1), at) && shows(level_at(list, at + 1), at + 1)
 		&& level_at(list, at + 1)->form == STORY_DECIMAL;
 }

@@ -47,7 +47,7 @@ static void find_boxes(struct docx *d, const struct xml_node *node)
 	}
 }
 
-static void walk_symbol(struct docx *d, const struct xml_node *node, bool bold)
+static void walk_symbol(struct docx *d, const struct xml_node *node, struct story_look look)
 {
 	const char *code = xml_get(node, W_CHAR);
 	unsigned long number = code ? strtoul(code, NULL, 16) : 0;
@@ -60,7 +60,7 @@ static void walk_symbol(struct docx *d, const struct xml_node *node, bool bold)
 	if (text.failed)
 		d->s.rc = chc_error_set(d->s.e, CHC_E_NOMEM, "out of memory");
 	else
-		story_text(&d->s, chc_buf_view(&text), bold);
+		story_text(&d->s, chc_buf_view(&text), look);
 	chc_buf_release(&text);
 }
 
@@ -90,36 +90,36 @@ static void walk_reference(struct docx *d, const struct xml_node *node, struct d
 	}
 }
 
-static void put(struct docx *d, const char *text, bool bold)
+static void put(struct docx *d, const char *text, struct story_look look)
 {
-	story_text(&d->s, chc_span_of(text), bold);
+	story_text(&d->s, chc_span_of(text), look);
 }
 
-static void walk_run_text(struct docx *d, const struct xml_node *node, bool bold)
+static void walk_run_text(struct docx *d, const struct xml_node *node, struct story_look look)
 {
 	switch ((int)node->name) {
 	case W_T:
 	case M_T:
 		for (XML_EACH(text, node))
 			if (text->name == XML_TEXT)
-				story_text(&d->s, text->text, bold);
+				story_text(&d->s, text->text, look);
 		break;
 	case W_TAB:
 	case W_PTAB:
-		put(d, " ", bold);
+		put(d, " ", look);
 		break;
 	case W_BR:
 	case W_CR:
 		story_break(&d->s);
 		break;
 	case W_NO_BREAK_HYPHEN:
-		put(d, "\xE2\x80\x91", bold);
+		put(d, "\xE2\x80\x91", look);
 		break;
 	case W_SOFT_HYPHEN:
-		put(d, "\xC2\xAD", bold);
+		put(d, "\xC2\xAD", look);
 		break;
 	case W_SYM:
-		walk_symbol(d, node, bold);
+		walk_symbol(d, node, look);
 		break;
 	case W_FOOTNOTE_REFERENCE:
 		walk_reference(d, node, &d->footnotes, STORY_DECIMAL);
@@ -146,15 +146,42 @@ static bool is_note_sign(const struct xml_node *run)
 	return seen > 0;
 }
 
-static void walk_run(struct docx *d, const struct xml_node *run, struct story_look look)
+struct story_look docx_look_of_style(const struct docx *d, const struct docx_style *style)
+{
+	return style ? story_look_join(style->look, d->styles.base) : d->styles.base;
+}
+
+static struct story_look look_of_run(const struct docx *d, const struct xml_node *run, struct story_look look)
 {
 	const struct xml_node *properties = xml_child(run, W_R_PR);
 	const struct docx_style *style = docx_style_find(&d->styles, xml_get(xml_child(properties, W_R_STYLE), W_VAL));
-	bool visible;
 
 	if (style)
 		look = story_look_join(style->look, look);
-	look = story_look_join(docx_look_of(properties), look);
+	return story_look_join(docx_look_of(properties), look);
+}
+
+void docx_count_sizes(struct docx *d, const struct xml_node *node, struct story_look look)
+{
+	for (XML_EACH(child, node)) {
+		if (child->name == W_P) {
+			const char *id = xml_get(xml_child(xml_child(child, W_P_PR), W_P_STYLE), W_VAL);
+			const struct docx_style *style = docx_style_find(&d->styles, id);
+
+			docx_count_sizes(d, child, docx_look_of_style(d, style ? style : d->styles.normal));
+		} else if (child->name == W_R) {
+			story_count_size(&d->s.sizes, look_of_run(d, child, look), docx_words(child));
+		} else {
+			docx_count_sizes(d, child, look);
+		}
+	}
+}
+
+static void walk_run(struct docx *d, const struct xml_node *run, struct story_look look)
+{
+	bool visible;
+
+	look = look_of_run(d, run, look);
 	visible = look.hidden != 1 && look.struck != 1;
 	/* "days" and a raised 1: the sign of a note is no part of the word before it */
 	if (visible && look.raised == 1 && is_note_sign(run))
@@ -175,11 +202,11 @@ static void walk_run(struct docx *d, const struct xml_node *run, struct story_lo
 
 			find_boxes(d, chosen);
 			for (XML_EACH(piece, chosen))
-				walk_run_text(d, piece, look.bold == 1);
+				walk_run_text(d, piece, look);
 		} else if (child->name == XML_OTHER) {
 			docx_walk_runs(d, child, look);         /* ruby and the like hold runs again */
 		} else {
-			walk_run_text(d, child, look.bold == 1);
+			walk_run_text(d, child, look);
 		}
 	}
 }
@@ -204,7 +231,7 @@ void docx_walk_runs(struct docx *d, const struct xml_node *node, struct story_lo
 		case XML_TEXT:
 			break;
 		case M_T:
-			walk_run_text(d, child, look.bold == 1);
+			walk_run_text(d, child, look);
 			break;
 		case W_DRAWING:
 		case W_PICT:

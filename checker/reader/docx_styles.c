@@ -25,7 +25,9 @@ struct story_look docx_look_of(const struct xml_node *properties)
 {
 	const struct xml_node *place = xml_child(properties, W_VERT_ALIGN);
 	const char *value = xml_get(place, W_VAL);
-	struct story_look look = { toggle(properties, W_B), toggle(properties, W_VANISH), toggle(properties, W_STRIKE), -1 };
+	long size = xml_number(xml_child(properties, W_SZ), W_VAL, -1);
+	struct story_look look = { toggle(properties, W_B), toggle(properties, W_VANISH), toggle(properties, W_STRIKE), -1,
+		(short)(size > 0 && size < STORY_SIZES ? size : -1) };
 
 	if (look.struck != 1 && toggle(properties, W_DSTRIKE) >= 0)
 		look.struck = toggle(properties, W_DSTRIKE);
@@ -125,8 +127,11 @@ static void resolve(const struct docx_styles *styles, struct docx_style *s)
 
 int docx_styles_load(struct docx_styles *out, struct chc_arena *arena, const struct xml_node *root, struct chc_error *e)
 {
+	const struct xml_node *defaults = xml_child(xml_child(root, W_DOC_DEFAULTS), W_R_PR_DEFAULT);
 	const char *normal = NULL;
 
+	out->base = docx_look_of(NULL);
+	out->base.size = docx_look_of(xml_child(defaults, W_R_PR)).size;
 	for (XML_EACH(node, root)) {
 		const char *type = xml_get(node, W_TYPE), *is_default = xml_get(node, W_DEFAULT);
 		struct docx_style *s;

@@ -29,6 +29,10 @@ struct docx {
 
 /* Paragraphs, tables and what holds them. */
 void docx_walk_blocks(struct docx *d, const struct xml_node *node, const struct story_place *at);
+/* How a paragraph of style looks that says nothing itself; style may be NULL. */
+struct story_look docx_look_of_style(const struct docx *d, const struct docx_style *style);
+/* Before the walk: which sizes the words below node have. */
+void docx_count_sizes(struct docx *d, const struct xml_node *node, struct story_look look);
 /* Words of one paragraph; look is its style's. */
 void docx_walk_runs(struct docx *d, const struct xml_node *node, struct story_look look);
 void docx_walk_table(struct docx *d, const struct xml_node *table, const struct story_place *at);

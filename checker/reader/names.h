@@ -16,6 +16,7 @@
 	X(CT_OVERRIDE, "ct:Override") \
 	X(DRAW_FRAME, "draw:frame") \
 	X(DRAW_TEXT_BOX, "draw:text-box") \
+	X(FO_FONT_SIZE, "fo:font-size") \
 	X(FO_FONT_WEIGHT, "fo:font-weight") \
 	X(LOEXT_LIST_FORMAT, "loext:num-list-format") \
 	X(M_T, "m:t") \
@@ -33,6 +34,7 @@
 	X(R_ID, "r:id") \
 	X(RELATIONSHIP, "rel:Relationship") \
 	X(STYLE_DEFAULT_OUTLINE, "style:default-outline-level") \
+	X(STYLE_DEFAULT_STYLE, "style:default-style") \
 	X(STYLE_DISPLAY_NAME, "style:display-name") \
 	X(STYLE_FAMILY, "style:family") \
 	X(STYLE_FOOTER, "style:footer") \
@@ -125,6 +127,7 @@
 	X(W_CUSTOM_MARK, "w:customMarkFollows") \
 	X(W_DEFAULT, "w:default") \
 	X(W_DEL, "w:del") \
+	X(W_DOC_DEFAULTS, "w:docDefaults") \
 	X(W_DOC_PART_GALLERY, "w:docPartGallery") \
 	X(W_DOC_PART_OBJ, "w:docPartObj") \
 	X(W_DRAWING, "w:drawing") \
@@ -167,6 +170,7 @@
 	X(W_PTAB, "w:ptab") \
 	X(W_R, "w:r") \
 	X(W_R_PR, "w:rPr") \
+	X(W_R_PR_DEFAULT, "w:rPrDefault") \
 	X(W_R_STYLE, "w:rStyle") \
 	X(W_RT, "w:rt") \
 	X(W_SDT, "w:sdt") \
@@ -179,6 +183,7 @@
 	X(W_STYLE, "w:style") \
 	X(W_STYLE_ID, "w:styleId") \
 	X(W_SYM, "w:sym") \
+	X(W_SZ, "w:sz") \
 	X(W_T, "w:t") \
 	X(W_TAB, "w:tab") \
 	X(W_TBL, "w:tbl") \

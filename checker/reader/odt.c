@@ -52,7 +52,7 @@ static void put_text(struct odt *o, struct chc_span text, struct story_look look
 	if (look.hidden == 1 || look.struck == 1)
 		o->s.aside[look.hidden == 1 ? STORY_HIDDEN : STORY_STRUCK] += xml_words(&holder);
 	else
-		story_text(&o->s, text, look.bold == 1);
+		story_text(&o->s, text, look);
 }
 
 /* "days" and a raised 1: the sign of a note is no part of the word before it. */
@@ -161,7 +161,6 @@ static void walk_paragraph(struct odt *o, const struct xml_node *node, const str
 {
 	const struct odt_style *style = odt_style_find(o, "paragraph", xml_get(node, TEXT_STYLE_NAME));
 	const struct xml_node *hidden = xml_child(node, TEXT_HIDDEN_PARAGRAPH);
-	const struct story_look none = STORY_LOOK_NONE;
 	const size_t waited = o->queue.count;
 	long level = node->name == TEXT_H ? xml_number(node, TEXT_OUTLINE_LEVEL, 1) : 0;
 	struct story_form form = { .label = "" };
@@ -172,7 +171,7 @@ static void walk_paragraph(struct odt *o, const struct xml_node *node, const str
 		o->s.aside[STORY_HIDDEN] += xml_words(node);
 		return;
 	}
-	walk_inline(o, node, style ? style->look : none);
+	walk_inline(o, node, style ? story_look_join(style->look, o->base) : o->base);
 	if (level < 0 || (node->name == TEXT_H && level == 0))
 		level = 1;
 	form.heading = level > 6 ? 6 : (unsigned)level;
@@ -247,7 +246,8 @@ static void walk_block(struct odt *o, const struct xml_node *node, const struct 
 		break;
 	case TEXT_SECTION:
 		display = xml_get(node, TEXT_DISPLAY);
-		if (display && strcmp(display, "none") == 0)
+		if (display && (strcmp(display, "none") == 0
+				|| (strcmp(display, "condition") == 0 && is_true(xml_get(node, TEXT_IS_HIDDEN)))))
 			o->s.aside[STORY_HIDDEN] += xml_words(node);
 		else
 			odt_walk_blocks(o, node, at, item);
@@ -287,13 +287,13 @@ static void walk_waiting(void *payload, const struct xml_node *content, const st
 	odt_walk_blocks(payload, content, at, &none);
 }
 
-static void count_headers(struct odt *o)
+static void count_headers(struct odt *o, const struct xml_node *styles)
 {
 	static const struct { enum xml_name name; enum story_aside aside; } kinds[] = {
 		{ STYLE_HEADER, STORY_HEADER }, { STYLE_HEADER_FIRST, STORY_HEADER }, { STYLE_HEADER_LEFT, STORY_HEADER },
 		{ STYLE_FOOTER, STORY_FOOTER }, { STYLE_FOOTER_FIRST, STORY_FOOTER }, { STYLE_FOOTER_LEFT, STORY_FOOTER } };
 
-	for (XML_EACH(page, xml_child(o->style_tree.root, OFFICE_MASTER_STYLES)))
+	for (XML_EACH(page, xml_child(styles, OFFICE_MASTER_STYLES)))
 		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 			o->s.aside[kinds[i].aside] += xml_words(xml_child(page, kinds[i].name));
 }
@@ -315,33 +315,93 @@ static int load(struct odt *o, struct chc_error *e)
 
 	if (rc == 0)
 		rc = package_tree(o->package, &o->style_tree, "styles.xml", e);
+	return rc ? rc : package_tree(o->package, &o->content, "content.xml", e);
+}
+
+/* All parts are children of one root. */
+static int load_flat(struct odt *o, struct chc_span bytes, struct chc_error *e)
+{
+	struct xml_parser *parser = NULL;
+	int rc;
+
+	o->content.arena.limit = PACKAGE_TREES_MOST;
+	rc = xml_parser_new(&parser, &o->content, "the file", e);
 	if (rc == 0)
-		rc = package_tree(o->package, &o->content, "content.xml", e);
-	if (rc == 0 && !xml_child(xml_child(o->content.root, OFFICE_BODY), OFFICE_TEXT))
-		rc = chc_error_set(e, CHC_E_INPUT, "the document is damaged (content.xml holds no text): open it in "
+		rc = xml_parser_feed(parser, bytes, e);
+	if (rc == 0)
+		return xml_parser_end(parser, e);
+	xml_parser_free(parser);
+	return rc;
+}
+
+/* Before the walk: which sizes the words have. */
+static void count_sizes(struct odt *o, const struct xml_node *node, struct story_look look)
+{
+	for (XML_EACH(child, node)) {
+		const bool paragraph = child->name == TEXT_P || child->name == TEXT_H;
+		const struct odt_style *style = paragraph || child->name == TEXT_SPAN
+			? odt_style_find(o, paragraph ? "paragraph" : "text", xml_get(child, TEXT_STYLE_NAME)) : NULL;
+		const struct story_look under = paragraph ? o->base : look;
+
+		if (child->name == XML_TEXT) {
+			const struct xml_node holder = { .first = &(struct xml_node){ .name = XML_TEXT, .text = child->text } };
+
+			story_count_size(&o->s.sizes, look, xml_words(&holder));
+		}
+		count_sizes(o, child, style ? story_look_join(style->look, under) : under);
+	}
+}
+
+static int read_all(struct odt *o, const struct xml_node *styles, struct chc_error *e)
+{
+	const struct story_place body = STORY_PARAGRAPH;
+	const struct xml_node *text = xml_child(xml_child(o->content.root, OFFICE_BODY), OFFICE_TEXT);
+	struct odt_item none = { .start = -1 };
+	int rc;
+
+	if (!text)
+		return chc_error_set(e, CHC_E_INPUT, "the document is damaged (it holds no text): open it in "
 			"the program that wrote it and save it anew");
-	return rc ? rc : odt_styles_load(o, e);
+	rc = odt_styles_load(o, styles, e);
+	if (rc)
+		return rc;
+	o->queue.walk = walk_waiting;
+	o->queue.payload = o;
+	count_sizes(o, text, o->base);
+	story_settle_sizes(&o->s.sizes);
+	odt_walk_blocks(o, text, &body, &none);
+	story_hand_over(&o->s, &o->queue, SIZE_MAX);
+	count_headers(o, styles);
+	story_warn(&o->s);
+	return o->s.rc;
+}
+
+static void release(struct odt *o)
+{
+	xml_tree_release(&o->content);
+	xml_tree_release(&o->style_tree);
+	chc_arena_release(&o->arena);
+	story_release(&o->s);
 }
 
 int office_odt(struct package *package, const struct chc_block_sink *sink, struct chc_error *e)
 {
-	const struct story_place body = STORY_PARAGRAPH;
-	struct odt o = { .package = package, .s = { .sink = sink, .e = e } };
-	struct odt_item none = { .start = -1 };
+	struct odt o = { .package = package, .base = STORY_LOOK_NONE, .s = { .sink = sink, .e = e } };
 	int rc = load(&o, e);
 
-	o.queue.walk = walk_waiting;
-	o.queue.payload = &o;
-	if (rc == 0) {
-		odt_walk_blocks(&o, xml_child(xml_child(o.content.root, OFFICE_BODY), OFFICE_TEXT), &body, &none);
-		story_hand_over(&o.s, &o.queue, SIZE_MAX);
-		count_headers(&o);
-		story_warn(&o.s);
-		rc = o.s.rc;
-	}
-	xml_tree_release(&o.content);
-	xml_tree_release(&o.style_tree);
-	chc_arena_release(&o.arena);
-	story_release(&o.s);
+	if (rc == 0)
+		rc = read_all(&o, o.style_tree.root, e);
+	release(&o);
+	return rc;
+}
+
+int office_fodt(struct chc_span bytes, const struct chc_block_sink *sink, struct chc_error *e)
+{
+	struct odt o = { .base = STORY_LOOK_NONE, .s = { .sink = sink, .e = e } };
+	int rc = load_flat(&o, bytes, e);
+
+	if (rc == 0)
+		rc = read_all(&o, o.content.root, e);
+	release(&o);
 	return rc;
 }

@@ -49,6 +49,7 @@ struct odt {
 	size_t list_style_count, list_style_cap;
 	struct odt_list_style outline;
 	struct odt_counts headings;     /* counters of the outline */
+	struct story_look base;         /* of every paragraph: only its size is of use */
 	struct odt_list **lists;        /* in the order of the text */
 	size_t list_count, list_cap;
 	struct story_queue queue;
@@ -63,8 +64,8 @@ struct odt_item {
 	long start;                     /* of this item, or -1 */
 };
 
-/* Styles and list styles of both parts; the tables are sorted afterwards. */
-int odt_styles_load(struct odt *o, struct chc_error *e);
+/* Styles and list styles, common ones below root and those of the text; the tables are sorted afterwards. */
+int odt_styles_load(struct odt *o, const struct xml_node *root, struct chc_error *e);
 const struct odt_style *odt_style_find(const struct odt *o, const char *family, const char *name);
 const struct odt_list_style *odt_list_style_find(const struct odt *o, const char *name);
 

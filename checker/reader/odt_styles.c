@@ -16,11 +16,24 @@ static signed char said(const char *value, bool yes)
 	return value ? (signed char)yes : (signed char)-1;
 }
 
+/* "10.5pt" is 21 half points; "115%" is of the parent's, and kept as such. */
+static short size_of(const char *value)
+{
+	char *end;
+	double n = value ? strtod(value, &end) : 0;
+
+	if (!value || !(n > 0 && n < STORY_SIZES))
+		return -1;
+	if (strcmp(end, "pt") == 0 && n * 2 < STORY_SIZES)
+		return (short)(n * 2);
+	return strcmp(end, "%") == 0 ? (short)(STORY_SIZE_PERCENT - n) : -1;
+}
+
 static struct story_look look_of(const struct xml_node *properties)
 {
 	const char *weight = xml_get(properties, FO_FONT_WEIGHT), *display = xml_get(properties, TEXT_DISPLAY);
 	const char *through = xml_get(properties, STYLE_LINE_THROUGH), *position = xml_get(properties, STYLE_TEXT_POSITION);
-	struct story_look look;
+	struct story_look look = { .size = size_of(xml_get(properties, FO_FONT_SIZE)) };
 
 	if (!through)
 		through = xml_get(properties, STYLE_LINE_THROUGH_TYPE);
@@ -172,6 +185,13 @@ static bool add_list_style(struct odt *o, const struct xml_node *node)
 	return s != NULL;
 }
 
+static bool is_paragraph_family(const struct xml_node *node)
+{
+	const char *family = xml_get(node, STYLE_FAMILY);
+
+	return family && strcmp(family, "paragraph") == 0;
+}
+
 static int add_all(struct odt *o, const struct xml_node *holder, struct chc_error *e)
 {
 	for (XML_EACH(node, holder)) {
@@ -181,6 +201,8 @@ static int add_all(struct odt *o, const struct xml_node *holder, struct chc_erro
 			return chc_error_set(e, CHC_E_LIMIT, "it holds more than %d styles: save the text alone", STYLES_MOST);
 		if (node->name == STYLE_STYLE)
 			fine = add_style(o, node);
+		else if (node->name == STYLE_DEFAULT_STYLE && is_paragraph_family(node))
+			o->base.size = look_of(xml_child(node, STYLE_TEXT_PROPERTIES)).size;
 		else if (node->name == TEXT_LIST_STYLE)
 			fine = add_list_style(o, node);
 		else if (node->name == TEXT_OUTLINE_STYLE)
@@ -191,9 +213,9 @@ static int add_all(struct odt *o, const struct xml_node *holder, struct chc_erro
 	return 0;
 }
 
-int odt_styles_load(struct odt *o, struct chc_error *e)
+int odt_styles_load(struct odt *o, const struct xml_node *root, struct chc_error *e)
 {
-	int rc = add_all(o, xml_child(o->style_tree.root, OFFICE_STYLES), e);
+	int rc = add_all(o, xml_child(root, OFFICE_STYLES), e);
 
 	/* automatic styles of styles.xml are for headers and footers, and share names with those of the text */
 	if (rc == 0)

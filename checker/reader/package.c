@@ -13,7 +13,6 @@
 enum { ENTRIES_MOST = 20000, RATIO_MOST = 250, PIECE = 65536, SHOWN_MOST = 60 };
 #define INFLATED_MOST ((size_t)96 << 20)        /* all parts together */
 #define INFLATED_FREE ((size_t)4 << 20)         /* below this no ratio is looked at */
-#define TREES_MOST ((size_t)224 << 20)          /* memory of all trees together */
 
 struct package {
 	zip_t *zip;
@@ -151,7 +150,7 @@ int package_tree(struct package *p, struct xml_tree *tree, const char *part, str
 
 	if (rc || !file)
 		return rc;
-	tree->arena.limit = p->trees < TREES_MOST ? TREES_MOST - p->trees : 1;
+	tree->arena.limit = p->trees < PACKAGE_TREES_MOST ? PACKAGE_TREES_MOST - p->trees : 1;
 	rc = xml_parser_new(&parser, tree, package_shown(part), e);
 	if (rc == 0)
 		rc = feed(p, file, parser, part, e);

@@ -9,6 +9,8 @@
 #include "reader/reader.h"
 #include "reader/xml.h"
 
+#define PACKAGE_TREES_MOST ((size_t)224 << 20)  /* memory of all trees of a document together */
+
 struct package;
 
 /* A zip file that is damaged or too large in number or size is refused. bytes must outlive it. */

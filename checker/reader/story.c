@@ -10,7 +10,6 @@
 
 #include "chcheck/plaintext.h"
 #include "chcheck/utf8.h"
-#include "reader/typed.h"
 
 enum { LEVEL_MOST = 6 };
 
@@ -39,6 +38,10 @@ struct story_look story_look_join(struct story_look over, struct story_look unde
 		over.struck = under.struck;
 	if (over.raised < 0)
 		over.raised = under.raised;
+	if (over.size == -1)
+		over.size = under.size;
+	else if (over.size < STORY_SIZE_PERCENT && under.size > 0)
+		over.size = (short)(under.size * (STORY_SIZE_PERCENT - over.size) / 100);
 	return over;
 }
 
@@ -47,7 +50,7 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x7F;
 }
 
-void story_text(struct story *s, struct chc_span text, bool bold)
+void story_text(struct story *s, struct chc_span text, struct story_look look)
 {
 	for (size_t i = 0; i < text.len && !s->rc; ) {
 		size_t from = i;
@@ -61,12 +64,14 @@ void story_text(struct story *s, struct chc_span text, bool bold)
 			i++;
 		if (s->text.len == 0) {
 			s->all_bold = true;
+			s->least_size = look.size;
 			s->first_line = s->line;
 		} else if (s->space && s->text.ptr[s->text.len - 1] != '\n') {
 			chc_buf_char(&s->text, ' ');
 		}
 		s->space = false;
-		s->all_bold = s->all_bold && bold;
+		s->all_bold = s->all_bold && look.bold == 1;
+		s->least_size = look.size < s->least_size ? look.size : s->least_size;
 		chc_buf_put(&s->text, text.ptr + from, i - from);
 		if (s->text.failed || s->text.len > CHC_BLOCKSTREAM_BLOCK_MAX)
 			s->rc = chc_error_set(s->e, CHC_E_LIMIT, "a paragraph of it is too large to be assessed");
@@ -86,7 +91,7 @@ static void strip(struct chc_raw_block *b, size_t label, size_t text)
 }
 
 /* Markers that the author typed into the text. */
-static void tell_marker(struct chc_raw_block *b)
+static void tell_marker(struct story *s, struct chc_raw_block *b)
 {
 	struct chc_marker m = chc_marker_find(b->text);
 	size_t note = reader_note_sign(b->text);
@@ -102,23 +107,40 @@ static void tell_marker(struct chc_raw_block *b)
 		}
 		return;
 	}
-	if (m.kind == CHC_MARKER_NONE || m.kind == CHC_MARKER_BARE)
+	if (m.kind == CHC_MARKER_NONE || (m.kind == CHC_MARKER_BARE && b->kind != CHC_BLOCK_HEADING))
 		return;
 	if (b->kind == CHC_BLOCK_HEADING) {
 		b->label = (struct chc_span){ b->text.ptr, m.label_len };
 	} else if (b->kind == CHC_BLOCK_LIST_ITEM || b->kind == CHC_BLOCK_PARAGRAPH) {
-		if (b->kind == CHC_BLOCK_PARAGRAPH && m.kind != CHC_MARKER_CLAUSE && m.kind != CHC_MARKER_NUMBER) {
+		if (b->kind == CHC_BLOCK_PARAGRAPH && reader_is_item(b->text, &m)) {
 			b->kind = CHC_BLOCK_LIST_ITEM;
-			b->level = 1;
+			b->level = reader_typed_depth(&s->typed, &m);
 		}
 		strip(b, m.label_len, m.text_at);
 	}
 }
 
-/* A bold title without a heading style, numbered or not, heads what follows, below the last real heading. */
-static bool is_bold_title(const struct story *s, struct chc_span text, const struct story_form *form)
+/*
+ * A title without a heading style, told by its look; 0: it is none. Large ones
+ * rank by size below the last real heading, bold ones below all of these.
+ */
+static unsigned looks_like_title(const struct story *s, struct chc_span text, const struct story_form *form)
 {
-	return s->all_bold && !form->bullet && chc_plaintext_is_title(text);
+	unsigned level = 0;
+
+	if (form->bullet || !chc_plaintext_is_title(text))
+		return 0;
+	for (unsigned i = 0; i < STORY_TITLE_SIZES && level == 0; i++)
+		if (s->sizes.titles[i] && s->least_size >= s->sizes.titles[i])
+			level = s->heading + i + 1;
+	if (level == 0 && s->all_bold)
+		level = (s->large_heading > s->heading ? s->large_heading : s->heading) + 1;
+	return level > LEVEL_MOST ? LEVEL_MOST : level;
+}
+
+static bool is_large(const struct story *s)
+{
+	return s->sizes.text && s->least_size > s->sizes.text;
 }
 
 static void emit(struct story *s, struct chc_raw_block *b)
@@ -127,6 +149,8 @@ static void emit(struct story *s, struct chc_raw_block *b)
 
 	if (b->text.len == 0 || s->rc)
 		return;
+	if (b->kind == CHC_BLOCK_PARAGRAPH || b->kind == CHC_BLOCK_HEADING)
+		s->typed.depth = 0;
 	b->marks = &mark;
 	b->mark_count = 1;
 	s->rc = s->sink->block(b, s->e, s->sink->payload);
@@ -138,8 +162,9 @@ static void emit_heading(struct story *s, struct chc_raw_block *b, const char *l
 	struct chc_buf whole = CHC_BUF_INIT;
 
 	s->heading = b->level;
+	s->large_heading = 0;
 	if (!*label) {
-		tell_marker(b);
+		tell_marker(s, b);
 		emit(s, b);
 		return;
 	}
@@ -154,10 +179,28 @@ static void emit_heading(struct story *s, struct chc_raw_block *b, const char *l
 	chc_buf_release(&whole);
 }
 
+/* A heading that only looks like one leaves the level of the real ones as it is. */
+static void hand_over_title(struct story *s, struct chc_raw_block *b, unsigned level, const char *label)
+{
+	unsigned above = s->heading;
+	unsigned below = above > s->large_heading ? above : s->large_heading;
+
+	b->kind = CHC_BLOCK_HEADING;
+	b->level = level ? level : below < LEVEL_MOST ? below + 1 : LEVEL_MOST;
+	if (level && is_large(s))
+		s->large_heading = level;
+	below = s->large_heading;
+	emit_heading(s, b, label);
+	s->heading = above;
+	s->large_heading = below;
+	s->guessed++;
+}
+
 static void hand_over(struct story *s, const struct story_place *at, const struct story_form *form, struct chc_span text)
 {
 	struct chc_raw_block b = { .kind = at->kind, .table = CHC_NONE, .text = text };
 	bool one_line = !memchr(text.ptr, '\n', text.len);
+	unsigned title;
 
 	if (at->kind == CHC_BLOCK_TABLE_CELL) {
 		b.table = at->table;
@@ -171,13 +214,9 @@ static void hand_over(struct story *s, const struct story_place *at, const struc
 		b.kind = CHC_BLOCK_HEADING;
 		b.level = form->heading;
 	} else if (at->kind == CHC_BLOCK_PARAGRAPH && one_line
-		   && (is_bold_title(s, text, form) || (!*form->label && chc_plaintext_is_numbered_word(text)))) {
-		unsigned above = s->heading;
-
-		b.kind = CHC_BLOCK_HEADING;
-		b.level = above < LEVEL_MOST ? above + 1 : LEVEL_MOST;
-		emit_heading(s, &b, form->label);
-		s->heading = above;
+		   && ((title = looks_like_title(s, text, form)) > 0
+		       || (!*form->label && chc_plaintext_is_numbered_word(text)))) {
+		hand_over_title(s, &b, title, form->label);
 		return;
 	} else if (at->kind == CHC_BLOCK_PARAGRAPH && form->depth) {
 		b.kind = CHC_BLOCK_LIST_ITEM;
@@ -190,7 +229,7 @@ static void hand_over(struct story *s, const struct story_place *at, const struc
 	if (*form->label)
 		b.label = chc_span_of(form->label);
 	else
-		tell_marker(&b);
+		tell_marker(s, &b);
 	emit(s, &b);
 }
 
@@ -235,6 +274,9 @@ void story_warn(struct story *s)
 			s->rc = reader_warn(s->sink, s->e, "set aside: %s, %zu word%s", aside_names[i], s->aside[i],
 				s->aside[i] == 1 ? "" : "s");
 	warn_changes(s);
+	if (s->guessed && !s->rc)
+		s->rc = reader_warn(s->sink, s->e, "%zu heading%s no heading style and %s told by %s look: a guess", s->guessed,
+			s->guessed == 1 ? " has" : "s have", s->guessed == 1 ? "is" : "are", s->guessed == 1 ? "its" : "their");
 	if (s->embedded && !s->rc)
 		s->rc = reader_warn(s->sink, s->e, "%zu embedded document%s in it not read: save %s as a file of %s own",
 			s->embedded, s->embedded == 1 ? " is" : "s are", s->embedded == 1 ? "it" : "them",

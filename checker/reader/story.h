@@ -9,6 +9,7 @@
 
 #include "chcheck/arena.h"
 #include "reader/reader.h"
+#include "reader/typed.h"
 #include "reader/xml.h"
 
 /* Why text was set aside; the names are in story.c. */
@@ -33,9 +34,19 @@ struct story_form {
 	bool bullet;                    /* label is a bullet */
 };
 
-/* How words look: each -1 (not said), 0 or 1. */
-struct story_look { signed char bold, hidden, struck, raised; };
-#define STORY_LOOK_NONE { -1, -1, -1, -1 }
+/* How words look: each -1 (not said), 0 or 1; size in half points, or -1. */
+struct story_look { signed char bold, hidden, struck, raised; short size; };
+#define STORY_LOOK_NONE { -1, -1, -1, -1, -1 }
+enum { STORY_SIZE_PERCENT = -1000 };    /* less n: n percent of what is below */
+enum { STORY_SIZES = 400, STORY_TITLE_SIZES = 4 };
+/* How many words there are of each size: what most have is the size of the text. */
+struct story_sizes {
+	size_t words[STORY_SIZES];
+	short text;                     /* 0: not known */
+	short titles[STORY_TITLE_SIZES];        /* clearly larger ones, the largest first; 0: no more */
+};
+void story_count_size(struct story_sizes *sizes, struct story_look look, size_t words);
+void story_settle_sizes(struct story_sizes *sizes);
 /* What over says goes before what under says. */
 struct story_look story_look_join(struct story_look over, struct story_look under);
 
@@ -45,6 +56,11 @@ struct story {
 	int rc;                         /* the first failure; the walk then goes nowhere */
 	struct chc_buf text;
 	bool space, all_bold;
+	short least_size;               /* of the text collected */
+	struct story_sizes sizes;
+	unsigned large_heading;         /* level of the last one told by its size, since the last real one */
+	struct reader_typed_list typed; /* depths of items whose markers were typed */
+	size_t guessed;                 /* headings told by their look */
 	unsigned line;                  /* paragraphs begun */
 	unsigned first_line;            /* of the text collected */
 	unsigned heading;               /* level of the last one */
@@ -58,7 +74,7 @@ struct story {
 
 void story_release(struct story *s);
 /* White space is folded; a line break is story_break. */
-void story_text(struct story *s, struct chc_span text, bool bold);
+void story_text(struct story *s, struct chc_span text, struct story_look look);
 void story_break(struct story *s);
 /* Ends the paragraph and hands it over, if it has text. */
 void story_flush(struct story *s, const struct story_place *at, const struct story_form *form);

@@ -40,3 +40,29 @@ bool reader_is_typed_list(struct chc_span s)
 	}
 	return false;
 }
+
+unsigned reader_typed_depth(struct reader_typed_list *list, const struct chc_marker *m)
+{
+	const unsigned most = sizeof(list->kinds) / sizeof(list->kinds[0]);
+	enum chc_marker_kind kind = m->kind;
+
+	/* "(i)" after "(h)" is a letter */
+	if (kind == CHC_MARKER_ROMAN && m->number && list->depth && list->kinds[list->depth - 1] == CHC_MARKER_LETTER
+	    && list->last + 1 == m->number)
+		kind = CHC_MARKER_LETTER;
+	for (unsigned i = 0; i < list->depth; i++)
+		if (list->kinds[i] == kind) {
+			list->depth = i;
+			break;
+		}
+	if (list->depth == most)
+		list->depth--;
+	list->kinds[list->depth++] = kind;
+	list->last = m->number;
+	return list->depth;
+}
+
+bool reader_is_item(struct chc_span s, const struct chc_marker *m)
+{
+	return m->kind != CHC_MARKER_CLAUSE && (m->kind != CHC_MARKER_NUMBER || s.ptr[m->label_len - 1] == ')');
+}

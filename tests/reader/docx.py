@@ -87,7 +87,19 @@ CASES = [
     ("bold titles without a style head what follows", docx(
         p("First", "berschrift1") + p(r("Time limits", "<w:b/>")) + p("Text of it.")
         + p(r("We answer within ten days of this.", "<w:b/>")) + p(r("Not bold", '<w:b w:val="0"/>')), HEADINGS),
-     "H1 First\nH2 Time limits\nP Text of it.\nP We answer within ten days of this.\nP Not bold", []),
+     "H1 First\nH2 Time limits\nP Text of it.\nP We answer within ten days of this.\nP Not bold",
+     ["1 heading has no heading style and is told by its look: a guess"]),
+    ("titles told by the size of their letters rank by it, bold ones below", docx(
+        p(r("Complaints policy", '<w:sz w:val="36"/>')) + p("Text of the size that most text has, and more of it than of any other.")
+        + p(r("Our process", '<w:sz w:val="28"/>')) + p(r("Stage one", "<w:b/>")) + p("More text of that size follows here.")
+        + p(r("This is large and yet no title.", '<w:sz w:val="28"/>')) + p("Slightly", "Larger")
+        + p("Even more text of that size is here, so that the large ones are rare among all the words of it.") + p("Closing words", "Big"),
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>' + HEADINGS
+        + style("Larger", "Larger", '<w:rPr><w:sz w:val="24"/></w:rPr>') + style("Big", "Big", '<w:rPr><w:sz w:val="28"/></w:rPr>')),
+     "H1 Complaints policy\nP Text of the size that most text has, and more of it than of any other.\nH2 Our process\nH3 Stage one\n"
+     "P More text of that size follows here.\nP This is large and yet no title.\nP Slightly\n"
+     "P Even more text of that size is here, so that the large ones are rare among all the words of it.\nH2 Closing words",
+     ["4 headings have no heading style and are told by their look: a guess"]),
     ("clauses on several levels, and what starts again", docx(
         numbered("Purpose.", 1) + numbered("Who may complain.", 1, 1) + numbered("a tenant;", 1, 2)
         + numbered("a leaseholder.", 1, 2) + numbered("either,", 1, 3) + numbered("Time.", 1, 1) + numbered("late;", 1, 2)

@@ -4,7 +4,7 @@
 import sys
 
 sys.dont_write_bytecode = True
-from office_files import check, finish, odt, refuse  # noqa: E402
+from office_files import check, finish, flat, odt, refuse  # noqa: E402
 
 DOT = "\u2022"
 
@@ -75,7 +75,19 @@ CASES = [
         styles=style("Title") + style("Head", more='style:default-outline-level="2"')
         + style("Ours", more='style:parent-style-name="Head"') + style("LoopA", more='style:parent-style-name="LoopB"')
         + style("LoopB", more='style:parent-style-name="LoopA"'), automatic=style("Strong", look('fo:font-weight="bold"'))),
-     "H1 A policy\nH1 First\nH6 Deep\nP Plain\nH2 By style\nH3 Bold title\nP Round", []),
+     "H1 A policy\nH1 First\nH6 Deep\nP Plain\nH2 By style\nH3 Bold title\nP Round",
+     ["1 heading has no heading style and is told by its look: a guess"]),
+    ("titles told by the size of their letters rank by it", odt(
+        p("Complaints policy", "Big") + p("Text of the size that most text has, and more of it than of any other.")
+        + p('<text:span text:style-name="Mid">Our process</text:span>') + p("More text of that size follows here, and then more of it.")
+        + p("Much larger by percent", "Percent") + p("Even more text of that size is here, so that the large ones are rare."),
+        styles='<style:default-style style:family="paragraph"><style:text-properties fo:font-size="11pt"/></style:default-style>'
+        + style("Standard") + style("Percent", look('fo:font-size="130%"'), more='style:parent-style-name="Standard"'),
+        automatic=style("Big", look('fo:font-size="18.5pt"')) + style("Mid", look('fo:font-size="16pt"'), "text")),
+     "H1 Complaints policy\nP Text of the size that most text has, and more of it than of any other.\nH2 Our process\n"
+     "P More text of that size follows here, and then more of it.\nH3 Much larger by percent\n"
+     "P Even more text of that size is here, so that the large ones are rare.",
+     ["3 headings have no heading style and are told by their look: a guess"]),
     ("numbered headings", odt(
         h("Scope", 1) + h("Who", 2) + h("What", 2) + h("A case", 3) + h("Times", 1) + h("One", 2)
         + h("Not counted", 1, 'text:is-list-header="true"') + h("Again", 1, 'text:restart-numbering="true" text:start-value="7"'),
@@ -133,12 +145,14 @@ CASES = [
         + p('Seen <text:span text:style-name="Ghost">not seen </text:span><text:span text:style-name="Line">struck</text:span>'
             '<text:hidden-text text:is-hidden="true">gone</text:hidden-text>')
         + p('<text:hidden-paragraph text:is-hidden="true"/>All of it.')
-        + f'<text:section text:display="none">{p("Secret part.")}</text:section><text:section>{p("Open part.")}</text:section>',
+        + f'<text:section text:display="none">{p("Secret part.")}</text:section><text:section>{p("Open part.")}</text:section>'
+        + f'<text:section text:display="condition" text:is-hidden="true">{p("Hidden so.")}</text:section>'
+        + f'<text:section text:display="condition" text:is-hidden="false">{p("Shown so.")}</text:section>',
         automatic=style("Ghost", look('text:display="none"'), "text") + style("Line", look('style:text-line-through-style="solid"'), "text"),
         master=f'<style:master-page><style:header>{p("Invented Council")}</style:header><style:footer>{p("Page")}</style:footer></style:master-page>'),
-     "P We reply in 10 days.\nP Seen\nP Open part.",
+     "P We reply in 10 days.\nP Seen\nP Open part.\nP Shown so.",
      ["set aside: page header, 2 words", "set aside: page footer, 1 word", "set aside: table of contents, 3 words",
-      "set aside: comments, 3 words", "set aside: hidden text, 8 words", "set aside: struck-through text, 1 word",
+      "set aside: comments, 3 words", "set aside: hidden text, 10 words", "set aside: struck-through text, 1 word",
       "tracked changes are read as accepted: 1 insertion kept, 1 deletion left out, 0 moved passages read once"]),
     ("spaces, tabs, breaks, fields, links, signs of notes", odt(
         p("a<text:s text:c='3'/>b<text:tab/>c<text:line-break/>d\n   e")
@@ -161,4 +175,7 @@ REFUSED = [
     ("slides", {"mimetype": "application/vnd.oasis.opendocument.presentation"}, "a presentation (ODP)"),
 ]
 
-finish(check(CASES, "odt") + refuse(REFUSED, "odt"))
+# the same as one XML file
+FLAT = [(f"flat, {name}", flat(files), expected, warnings) for name, files, expected, warnings in CASES]
+NAMED = [("its name says PDF", EMPTY, "P x", ["its name ends in '.pdf', but what is in it is odt, and it was read as that"])]
+finish(check(CASES, "odt") + check(FLAT, "fodt") + check(NAMED, "pdf") + refuse(REFUSED, "odt"))

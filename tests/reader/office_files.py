@@ -55,7 +55,19 @@ def odt(body, styles="", automatic="", master="", outline=""):
         f"<office:master-styles>{master}</office:master-styles></office:document-styles>"}
 
 
+def flat(files):
+    """The parts of an ODT file as the one XML file that programs write too (FODT)."""
+    inner = {name: re.search(r"<office:document-\w+ [^>]*>(.*)</office:document-\w+>", xml, re.DOTALL).group(1)
+             for name, xml in files.items() if name.endswith(".xml")}
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {NAMES} ' \
+        f'office:mimetype="{files["mimetype"]}">{inner["styles.xml"]}{inner["content.xml"]}</office:document>'
+
+
 def pack(path, files):
+    if isinstance(files, str):
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(files)
+        return path
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
