@@ -19,7 +19,8 @@ static const char *const names[] = {
 	[PAGE_RELATED] = "related links",
 	[PAGE_SEARCH] = "search",
 	[PAGE_PAGER] = "links to other pages",
-	[PAGE_SHARE] = "share links",
+	[PAGE_SHARE] = "links to print, share or go back to the top",
+	[PAGE_FEEDBACK] = "feedback on the page",
 	[PAGE_DIALOG] = "dialogs",
 	[PAGE_HIDDEN] = "hidden text",
 	[PAGE_STRUCK] = "struck-through text",
@@ -30,7 +31,9 @@ _Static_assert(sizeof(names) / sizeof(names[0]) == PAGE_ASIDE_MAX, "a name for e
 static const struct { const char *role; enum page_aside aside; } roles[] = {
 	{ "navigation", PAGE_NAVIGATION }, { "banner", PAGE_HEADER }, { "contentinfo", PAGE_FOOTER },
 	{ "complementary", PAGE_SIDE }, { "search", PAGE_SEARCH }, { "dialog", PAGE_DIALOG },
-	{ "alertdialog", PAGE_DIALOG }, { "menu", PAGE_NAVIGATION }, { "menubar", PAGE_NAVIGATION },
+	{ "alertdialog", PAGE_DIALOG },
+	{ "tablist", PAGE_NAVIGATION }, { "toolbar", PAGE_SHARE }, { "menu", PAGE_NAVIGATION },
+	{ "menubar", PAGE_NAVIGATION },
 };
 
 /* Parts of class names; a word that is also a subject of services ("social") stands only in compounds. */
@@ -45,7 +48,10 @@ static const struct { const char *part; enum page_aside aside; } classes[] = {
 	{ "=nav", PAGE_NAVIGATION }, { "=menu", PAGE_NAVIGATION }, { "site-search", PAGE_SEARCH },
 	{ "search-form", PAGE_SEARCH }, { "search-box", PAGE_SEARCH }, { "=search", PAGE_SEARCH },
 	{ "=promo", PAGE_SIDE }, { "site-header", PAGE_HEADER }, { "site-footer", PAGE_FOOTER },
-	{ "page-footer", PAGE_FOOTER },
+	{ "page-footer", PAGE_FOOTER }, { "back-to-top", PAGE_SHARE }, { "backtotop", PAGE_SHARE },
+	{ "print-page", PAGE_SHARE }, { "print-link", PAGE_SHARE }, { "page-feedback", PAGE_FEEDBACK },
+	{ "feedback-form", PAGE_FEEDBACK }, { "page-rating", PAGE_FEEDBACK }, { "helpful", PAGE_FEEDBACK },
+	{ "gdpr", PAGE_COOKIES }, { "consent-banner", PAGE_COOKIES },
 };
 
 static const GumboTag dropped[] = {
@@ -116,16 +122,16 @@ static bool has_style(const char *style, const char *declaration)
 	return false;
 }
 
-bool page_is_hidden(const GumboElement *element)
+static bool is_panel(const struct page *p, const GumboElement *element);
+
+bool page_is_hidden(const struct page *p, const GumboElement *element)
 {
 	const char *hidden = page_attribute(element, "hidden"), *style = page_attribute(element, "style");
 	const char *aria = page_attribute(element, "aria-hidden");
+	bool told = (hidden && strcmp(hidden, "until-found") != 0) || (aria && strcmp(aria, "true") == 0)
+		|| (style && (has_style(style, "display:none") || has_style(style, "visibility:hidden")));
 
-	if (hidden && strcmp(hidden, "until-found") != 0)
-		return true;
-	if (aria && strcmp(aria, "true") == 0)
-		return true;
-	return style && (has_style(style, "display:none") || has_style(style, "visibility:hidden"));
+	return told && !is_panel(p, element);
 }
 
 bool page_is_struck(const GumboElement *element)
@@ -152,6 +158,40 @@ static bool has_class(const char *class, const char *part)
 		if (!whole || ((c == class || c[-1] == ' ') && (!c[len] || c[len] == ' ')))
 			return true;
 	}
+	return false;
+}
+
+/* Parts of the class names of what opens and closes. */
+static const char *const panel_classes[] = { "accordion", "=collapse", "expander", "expandable", "tab-pane", "tabs__panel",
+	"tab-content", "tabpanel", "toggle-content", "disclosure" };
+
+static bool is_opened_by_name(const struct page *p, const char *id)
+{
+	size_t low = 0, high = p->panel_count;
+
+	while (id && low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(id, p->panels[middle]);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
+}
+
+static bool is_panel(const struct page *p, const GumboElement *element)
+{
+	const char *role = page_attribute(element, "role"), *class = page_attribute(element, "class");
+
+	if (is_opened_by_name(p, page_attribute(element, "id")) || (role && strcmp(role, "tabpanel") == 0))
+		return true;
+	for (size_t i = 0; class && i < sizeof(panel_classes) / sizeof(panel_classes[0]); i++)
+		if (has_class(class, panel_classes[i]))
+			return true;
 	return false;
 }
 
@@ -202,12 +242,15 @@ enum page_aside page_aside_of(const struct page *p, const GumboNode *node, bool 
 {
 	const GumboElement *element = &node->v.element;
 	const char *role = page_attribute(element, "role"), *class = page_attribute(element, "class");
+	const char *title = page_attribute(element, "title");
 	enum page_aside aside = by_tag(node, in_main);
 
-	if (page_is_hidden(element))
+	if (page_is_hidden(p, element))
 		return PAGE_HIDDEN;
 	if (page_is_struck(element))
 		return PAGE_STRUCK;
+	if (title && element->tag == GUMBO_TAG_DIV && (strcmp(title, "header") == 0 || strcmp(title, "footer") == 0))
+		return *title == 'h' ? PAGE_HEADER : PAGE_FOOTER;       /* as LibreOffice writes them */
 	for (size_t i = 0; role && aside == PAGE_KEPT && i < sizeof(roles) / sizeof(roles[0]); i++)
 		if (strcmp(role, roles[i].role) == 0)
 			aside = roles[i].aside;
@@ -219,6 +262,8 @@ enum page_aside page_aside_of(const struct page *p, const GumboNode *node, bool 
 				aside = classes[i].aside;
 			break;
 		}
+	if (aside == PAGE_KEPT && !p->sourced && page_is_block(element->tag))
+		aside = page_furniture(p, node);
 	return aside;
 }
 
@@ -228,5 +273,8 @@ int page_warn_asides(struct page *p)
 		if (p->aside[i])
 			p->rc = reader_warn(p->sink, p->e, "set aside: %s, %zu word%s", names[i], p->aside[i],
 				p->aside[i] == 1 ? "" : "s");
+	if (p->guessed && !p->rc)
+		p->rc = reader_warn(p->sink, p->e, "%zu heading%s no heading's mark and %s told by %s look: a guess", p->guessed,
+			p->guessed == 1 ? " has" : "s have", p->guessed == 1 ? "is" : "are", p->guessed == 1 ? "its" : "their");
 	return p->rc;
 }

@@ -10,7 +10,6 @@
 #include "chcheck/plaintext.h"
 #include "chcheck/utf8.h"
 #include "reader/page.h"
-#include "reader/typed.h"
 
 static bool is_space(char c)
 {
@@ -128,14 +127,15 @@ static void tell_marker(struct page *p, struct chc_raw_block *b)
 		strip(b, note, after_space(b->text, note));
 		return;
 	}
-	if (m.kind == CHC_MARKER_NONE || m.kind == CHC_MARKER_BARE)
+	if (m.kind == CHC_MARKER_NONE || (m.kind == CHC_MARKER_BARE && b->kind != CHC_BLOCK_HEADING))
 		return;
 	if (b->kind == CHC_BLOCK_HEADING) {
 		b->label = (struct chc_span){ b->text.ptr, m.label_len };
 	} else if (b->kind == CHC_BLOCK_LIST_ITEM || b->kind == CHC_BLOCK_PARAGRAPH) {
-		if (b->kind == CHC_BLOCK_PARAGRAPH && m.kind != CHC_MARKER_CLAUSE && m.kind != CHC_MARKER_NUMBER) {
+		if (b->kind == CHC_BLOCK_PARAGRAPH && reader_is_item(b->text, &m)) {
 			b->kind = CHC_BLOCK_LIST_ITEM;
-			b->level = p->at.list_depth + 1 < CHC_LIST_DEPTH_MAX ? p->at.list_depth + 1 : CHC_LIST_DEPTH_MAX;
+			b->level = p->at.list_depth + reader_typed_depth(&p->typed, &m);
+			b->level = b->level < CHC_LIST_DEPTH_MAX ? b->level : CHC_LIST_DEPTH_MAX;
 		}
 		strip(b, m.label_len, m.text_at);
 	}
@@ -147,6 +147,7 @@ static void tell_heading(struct page *p, struct chc_raw_block *b)
 	if (b->kind == CHC_BLOCK_PARAGRAPH && !memchr(b->text.ptr, '\n', b->text.len)
 	    && ((p->all_bold && chc_plaintext_is_title(b->text)) || chc_plaintext_is_numbered_word(b->text))) {
 		b->kind = CHC_BLOCK_HEADING;
+		p->guessed++;
 		b->level = p->heading + p->at.details_depth + 1;
 		b->level = b->level > 6 ? 6 : b->level;
 	} else if (b->kind == CHC_BLOCK_HEADING && p->at.details_depth == 0) {
@@ -179,8 +180,12 @@ static void hand_over(struct page *p, size_t from, size_t to)
 	if (p->at.label && *p->at.label && b.kind == CHC_BLOCK_LIST_ITEM)
 		b.label = chc_span_of(p->at.label);
 	tell_marker(p, &b);
+	if (p->at.label && *p->at.label && b.kind == CHC_BLOCK_FOOTNOTE && b.label.len == 0)
+		b.label = (struct chc_span){ p->at.label, strcspn(p->at.label, ".") };
 	if (b.text.len == 0)
 		return;
+	if (b.kind == CHC_BLOCK_PARAGRAPH || b.kind == CHC_BLOCK_HEADING)
+		p->typed.depth = 0;
 	b.section_limit = p->section_limit;
 	skipped = (size_t)(b.text.ptr - p->text.ptr);
 	/* marks of other pieces fall away; the one that reaches into this piece begins it */

@@ -28,6 +28,63 @@ int reader_warn(const struct chc_block_sink *sink, struct chc_error *e, const ch
 	return sink->warning(message, 0, 0, e, sink->payload);
 }
 
+/* Where the two that are still met differ from Latin-1; Windows-1252 does in 0x80 to 0x9F. */
+struct difference { unsigned char byte; uint16_t code; };
+
+static const struct difference latin_9[] = {
+	{ 0xA4, 0x20AC }, { 0xA6, 0x0160 }, { 0xA8, 0x0161 }, { 0xB4, 0x017D }, { 0xB8, 0x017E }, { 0xBC, 0x0152 },
+	{ 0xBD, 0x0153 }, { 0xBE, 0x0178 },
+};
+
+/* Welsh and Irish */
+static const struct difference latin_8[] = {
+	{ 0xA1, 0x1E02 }, { 0xA2, 0x1E03 }, { 0xA4, 0x010A }, { 0xA5, 0x010B }, { 0xA6, 0x1E0A }, { 0xA8, 0x1E80 },
+	{ 0xAA, 0x1E82 }, { 0xAB, 0x1E0B }, { 0xAC, 0x1EF2 }, { 0xAF, 0x0178 }, { 0xB0, 0x1E1E }, { 0xB1, 0x1E1F },
+	{ 0xB2, 0x0120 }, { 0xB3, 0x0121 }, { 0xB4, 0x1E40 }, { 0xB5, 0x1E41 }, { 0xB7, 0x1E56 }, { 0xB8, 0x1E81 },
+	{ 0xB9, 0x1E57 }, { 0xBA, 0x1E83 }, { 0xBB, 0x1E60 }, { 0xBC, 0x1EF3 }, { 0xBD, 0x1E84 }, { 0xBE, 0x1E85 },
+	{ 0xBF, 0x1E61 }, { 0xD0, 0x0174 }, { 0xD7, 0x1E6A }, { 0xDE, 0x0176 }, { 0xF0, 0x0175 }, { 0xF7, 0x1E6B },
+	{ 0xFE, 0x0177 },
+};
+
+static const struct {
+	const char *name;
+	const struct difference *differences;
+	size_t count;
+} declarable[] = {
+	{ "iso-8859-15", latin_9, sizeof(latin_9) / sizeof(latin_9[0]) },
+	{ "iso-8859-14", latin_8, sizeof(latin_8) / sizeof(latin_8[0]) },
+};
+
+static bool is_named(struct chc_span s, const char *name)
+{
+	size_t k = 0;
+
+	while (k < s.len && name[k] && (s.ptr[k] | 32) == (name[k] | 32))
+		k++;
+	return k == s.len && !name[k];
+}
+
+/* false: not one of those that are kept here. */
+static bool from_declared(struct chc_buf *out, struct chc_span bytes, struct chc_span declared)
+{
+	size_t d = 0;
+
+	while (d < sizeof(declarable) / sizeof(declarable[0]) && !is_named(declared, declarable[d].name))
+		d++;
+	if (d == sizeof(declarable) / sizeof(declarable[0]))
+		return false;
+	for (size_t i = 0; i < bytes.len; i++) {
+		unsigned char c = (unsigned char)bytes.ptr[i];
+		uint32_t code = c;
+
+		for (size_t k = 0; c >= 0xA0 && k < declarable[d].count; k++)
+			if (declarable[d].differences[k].byte == c)
+				code = declarable[d].differences[k].code;
+		chc_utf8_put(out, code >= 0x80 && code < 0xA0 ? 0xFFFD : code);
+	}
+	return true;
+}
+
 static void from_windows_1252(struct chc_buf *out, struct chc_span bytes)
 {
 	for (size_t i = 0; i < bytes.len; i++) {
@@ -102,20 +159,17 @@ static bool names_windows_1252(struct chc_span s)
 {
 	static const char *const names[] = { "windows-1252", "cp1252", "iso-8859-1", "latin1", "us-ascii" };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		size_t k = 0;
-
-		while (k < s.len && names[i][k] && (s.ptr[k] | 32) == (names[i][k] | 32))
-			k++;
-		if (k == s.len && !names[i][k])
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (is_named(s, names[i]))
 			return true;
-	}
 	return false;
 }
 
 static int from_single_bytes(struct chc_buf *out, struct chc_span bytes, struct chc_span declared,
 	const struct chc_block_sink *sink, struct chc_error *e)
 {
+	if (from_declared(out, bytes, declared))
+		return 0;
 	from_windows_1252(out, bytes);
 	if (names_windows_1252(declared))
 		return 0;
@@ -126,24 +180,53 @@ static int from_single_bytes(struct chc_buf *out, struct chc_span bytes, struct 
 		"letters and dashes, or save it as UTF-8");
 }
 
+static bool is_ascii(struct chc_span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.ptr[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* Bytes that are right against words that are wrong. */
+static int warn_wrong_name(struct chc_span declared, const char *truth, const struct chc_block_sink *sink, struct chc_error *e)
+{
+	return reader_warn(sink, e, "it says that it is in %.*s, but it is %s and was read as that", (int)declared.len,
+		declared.ptr, truth);
+}
+
+static int decode(struct chc_buf *out, struct chc_span bytes, struct chc_span declared,
+	const struct chc_block_sink *sink, struct chc_error *e)
+{
+	const bool marked = bytes.len >= 3 && memcmp(bytes.ptr, "\xEF\xBB\xBF", 3) == 0;
+	bool big = false;
+
+	if (bytes.len >= 2 && (memcmp(bytes.ptr, "\xFF\xFE", 2) == 0 || memcmp(bytes.ptr, "\xFE\xFF", 2) == 0)) {
+		from_utf16(out, (struct chc_span){ bytes.ptr + 2, bytes.len - 2 }, (unsigned char)bytes.ptr[0] == 0xFE);
+		return 0;
+	}
+	if (marked)
+		bytes = (struct chc_span){ bytes.ptr + 3, bytes.len - 3 };
+	if (!marked && looks_like_utf16(bytes, &big)) {
+		from_utf16(out, bytes, big);
+		return 0;
+	}
+	if (chc_utf8_valid(bytes)) {
+		chc_buf_span(out, bytes);
+		/* a page that is written in ASCII may say what it likes */
+		return declared.len && !names_utf8(declared) && !is_ascii(bytes)
+			? warn_wrong_name(declared, "UTF-8", sink, e) : 0;
+	}
+	if (memchr(bytes.ptr, '\0', bytes.len))
+		return chc_error_set(e, CHC_E_INPUT, "it is not a text file (it holds zero bytes)");
+	return from_single_bytes(out, bytes, declared, sink, e);
+}
+
 int reader_decode(struct chc_buf *out, struct chc_span bytes, struct chc_span declared,
 	const struct chc_block_sink *sink, struct chc_error *e)
 {
-	bool big = false;
-	int rc = 0;
+	int rc = decode(out, bytes, declared, sink, e);
 
-	if (bytes.len >= 3 && memcmp(bytes.ptr, "\xEF\xBB\xBF", 3) == 0)
-		bytes = (struct chc_span){ bytes.ptr + 3, bytes.len - 3 };
-	if (bytes.len >= 2 && (memcmp(bytes.ptr, "\xFF\xFE", 2) == 0 || memcmp(bytes.ptr, "\xFE\xFF", 2) == 0))
-		from_utf16(out, (struct chc_span){ bytes.ptr + 2, bytes.len - 2 }, (unsigned char)bytes.ptr[0] == 0xFE);
-	else if (looks_like_utf16(bytes, &big))
-		from_utf16(out, bytes, big);
-	else if (chc_utf8_valid(bytes))
-		chc_buf_span(out, bytes);
-	else if (memchr(bytes.ptr, '\0', bytes.len))
-		return chc_error_set(e, CHC_E_INPUT, "it is not a text file (it holds zero bytes)");
-	else
-		rc = from_single_bytes(out, bytes, declared, sink, e);
 	if (rc == 0 && out->failed)
 		rc = chc_error_set(e, CHC_E_NOMEM, "out of memory");
 	return rc ? rc : clean(out, e);
@@ -154,22 +237,33 @@ static bool is_name_byte(char c)
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
 }
 
-struct chc_span reader_declared_charset(struct chc_span bytes)
+/* The value after key, which stands in the first bytes of a page. */
+static struct chc_span find_value(struct chc_span s, const char *key)
 {
-	static const char key[] = "charset=";
-	size_t n = bytes.len < 2048 ? bytes.len : 2048;
+	size_t len = strlen(key);
 
-	for (size_t i = 0; i + sizeof(key) < n; i++) {
+	for (size_t i = 0; i + len < s.len; i++) {
 		size_t k = 0, from, to;
 
-		while (key[k] && (bytes.ptr[i + k] | 32) == (key[k] | 32))
+		while (k < len && (s.ptr[i + k] | 32) == (key[k] | 32))
 			k++;
-		if (key[k])
+		if (k < len)
 			continue;
-		from = i + k + (bytes.ptr[i + k] == '"' || bytes.ptr[i + k] == '\'');
-		for (to = from; to < n && to - from < 40 && is_name_byte(bytes.ptr[to]); to++)
+		from = i + k + (s.ptr[i + k] == '"' || s.ptr[i + k] == '\'');
+		for (to = from; to < s.len && to - from < 40 && is_name_byte(s.ptr[to]); to++)
 			;
-		return (struct chc_span){ bytes.ptr + from, to - from };
+		return (struct chc_span){ s.ptr + from, to - from };
 	}
 	return CHC_SPAN_NONE;
+}
+
+struct chc_span reader_declared_charset(struct chc_span bytes)
+{
+	struct chc_span head = { bytes.ptr, bytes.len < 2048 ? bytes.len : 2048 };
+	struct chc_span found;
+
+	if (!memchr(head.ptr, '<', head.len))
+		return CHC_SPAN_NONE;           /* not a page: words that say "charset=" are only words */
+	found = find_value(head, "charset=");
+	return found.len || head.len < 5 || memcmp(head.ptr, "<?xml", 5) != 0 ? found : find_value(head, "encoding=");
 }

@@ -6,9 +6,15 @@
  */
 #include <string.h>
 
-#include "chcheck/plaintext.h"
+#include "reader/formats.h"
 #include "reader/office.h"
-#include "reader/reader.h"
+
+static int read_pdf(struct reader_output *output, struct chc_span bytes, struct chc_error *e)
+{
+	int rc = reader_pdf(output, bytes, e);
+
+	return rc ? rc : formats_check_name(output, "pdf", e);
+}
 
 /* Formats that are no text; each begins the stream itself, since it knows its name and pages. */
 static const struct {
@@ -16,37 +22,17 @@ static const struct {
 	size_t len;
 	int (*read)(struct reader_output *output, struct chc_span bytes, struct chc_error *e);
 } binaries[] = {
-	{ "%PDF-", 5, reader_pdf },
-	{ "\xEF\xBB\xBF%PDF-", 8, reader_pdf },
+	{ "%PDF-", 5, read_pdf },
+	{ "\xEF\xBB\xBF%PDF-", 8, read_pdf },
 	{ "PK\3\4", 4, reader_zip },
 	{ "PK\5\6", 4, reader_zip },
 	{ "\xD0\xCF\x11\xE0", 4, reader_old_office },
-};
-
-static const struct { const char *magic; size_t len; const char *what, *how; } refused[] = {
-	{ "{\\rtf", 5, "rich text (RTF)", "save the document as HTML or plain text" },
-	{ "\x89PNG", 4, "a picture", "put the words of the picture into a text file" },
-	{ "\xFF\xD8\xFF", 3, "a picture", "put the words of the picture into a text file" },
-	{ "GIF8", 4, "a picture", "put the words of the picture into a text file" },
-	{ "II*\0", 4, "a picture", "put the words of the picture into a text file" },
-	{ "MM\0*", 4, "a picture", "put the words of the picture into a text file" },
-	{ "RIFF", 4, "a media file", "put its words into a text file" },
-	{ "\x1F\x8B", 2, "a compressed file", "unpack it first" },
-	{ "BZh", 3, "a compressed file", "unpack it first" },
-	{ "7z\xBC\xAF", 4, "a compressed file", "unpack it first" },
-	{ "\x7F" "ELF", 4, "a program", "give the policy's own file" },
+	{ "{\\rtf", 5, reader_rich_text },
 };
 
 static bool begins_word(const char *p, size_t left, const char *lower)
 {
-	size_t n = strlen(lower);
-
-	if (left < n)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if ((p[i] >= 'A' && p[i] <= 'Z' ? p[i] + 32 : p[i]) != lower[i])
-			return false;
-	return true;
+	return formats_begins((struct chc_span){ p, left }, lower);
 }
 
 /* The first thing in it is a tag that only a page begins with. */
@@ -106,16 +92,6 @@ static bool is_one_of(const char *suffix, const char *const *set, size_t n)
 	return false;
 }
 
-static int refuse_others(struct chc_span bytes, struct chc_error *e)
-{
-	if (bytes.len == 0)
-		return chc_error_set(e, CHC_E_INPUT, "the file is empty");
-	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
-		if (bytes.len >= refused[i].len && memcmp(bytes.ptr, refused[i].magic, refused[i].len) == 0)
-			return chc_error_set(e, CHC_E_INPUT, "it is %s, which is not read: %s", refused[i].what, refused[i].how);
-	return 0;
-}
-
 static const char *const page_suffixes[] = { "html", "htm", "xhtml", "shtml", "asp", "aspx", "php" };
 static const char *const markdown_suffixes[] = { "md", "markdown", "mdown", "mkd" };
 
@@ -148,39 +124,54 @@ static const struct {
 } formats[] = {
 	{ "html", told_html, reader_html, false, (size_t)12 << 20 },
 	{ "markdown", told_markdown, reader_markdown, false, (size_t)4 << 20 },
-	{ "text", told_text, chc_plaintext_read, true, (size_t)64 << 20 },
+	{ "text", told_text, reader_text, true, (size_t)64 << 20 },
 };
+
+static bool begins_with(struct chc_span bytes, size_t i)
+{
+	return bytes.len >= binaries[i].len && memcmp(bytes.ptr, binaries[i].magic, binaries[i].len) == 0;
+}
+
+static int read_text(struct reader_output *output, struct chc_span text, const struct reader_output *early, struct chc_error *e)
+{
+	const struct chc_block_sink sink = reader_sink(output);
+	size_t f = 0;
+	int rc;
+
+	while (!formats[f].is_told(text, output->suffix))
+		f++;
+	const struct chc_stream_format format = { formats[f].name, 0, formats[f].joins_hyphens };
+	chc_stream_begin(&output->stream, &format);
+	chc_buf_span(&output->stream, chc_buf_view(&early->stream));
+	output->warnings = early->warnings;
+	if (text.len > formats[f].most)
+		return chc_error_set(e, CHC_E_LIMIT, "it is larger than %zu MiB, the most that is read of %s: "
+			"save the text alone", formats[f].most >> 20, formats[f].name);
+	rc = formats_check_name(output, formats[f].name, e);
+	return rc ? rc : formats[f].read(text, &sink, e);
+}
 
 int reader_run(struct reader_output *output, struct chc_span bytes, const char *suffix, struct chc_error *e)
 {
-	const struct chc_block_sink sink = reader_sink(output);
 	/* the decoder may warn before the format, whose frame comes first, is known */
 	struct reader_output early = { 0 };
 	const struct chc_block_sink early_sink = reader_sink(&early);
 	struct chc_buf text = CHC_BUF_INIT;
-	size_t f = 0;
 	int rc;
 
+	output->suffix = suffix;
 	for (size_t i = 0; i < sizeof(binaries) / sizeof(binaries[0]); i++)
-		if (bytes.len >= binaries[i].len && memcmp(bytes.ptr, binaries[i].magic, binaries[i].len) == 0)
+		if (begins_with(bytes, i))
 			return binaries[i].read(output, bytes, e);
-	rc = refuse_others(bytes, e);
+	rc = formats_refuse_bytes(bytes, e);
+	if (rc == 0 && office_is_flat(bytes))
+		return reader_flat_office(output, bytes, e);
 	if (rc == 0)
 		rc = reader_decode(&text, bytes, reader_declared_charset(bytes), &early_sink, e);
-	if (rc)
-		goto out;
-	while (!formats[f].is_told(chc_buf_view(&text), suffix))
-		f++;
-	const struct chc_stream_format format = { formats[f].name, 0, formats[f].joins_hyphens };
-	chc_stream_begin(&output->stream, &format);
-	chc_buf_span(&output->stream, chc_buf_view(&early.stream));
-	output->warnings = early.warnings;
-	if (text.len > formats[f].most)
-		rc = chc_error_set(e, CHC_E_LIMIT, "it is larger than %zu MiB, the most that is read of %s: "
-			"save the text alone", formats[f].most >> 20, formats[f].name);
-	else
-		rc = formats[f].read(chc_buf_view(&text), &sink, e);
-out:
+	if (rc == 0 && !told_html(chc_buf_view(&text), suffix))
+		rc = formats_refuse_text(chc_buf_view(&text), e);
+	if (rc == 0)
+		rc = read_text(output, chc_buf_view(&text), &early, e);
 	chc_buf_release(&early.stream);
 	chc_buf_release(&text);
 	return rc;

@@ -9,7 +9,7 @@
 
 #include "reader/page.h"
 
-enum { NESTING_MOST = 1000, MAIN_WORDS_LEAST = 20 };
+enum { MAIN_WORDS_LEAST = 20 };
 
 static void walk(struct page *p, const GumboNode *node, struct page_place at);
 
@@ -109,6 +109,18 @@ static void become_heading(struct page_place *at, unsigned level)
 	at->label = NULL;
 }
 
+/* A button that opens a part of the page heads it, below the last real heading. */
+static void walk_opener(struct page *p, const GumboNode *node, struct page_place at)
+{
+	unsigned above = p->heading;
+
+	page_flush(p);
+	become_heading(&at, p->heading + at.details_depth + 1);
+	walk_children(p, node, &at);
+	page_flush(p);
+	p->heading = above;
+}
+
 /* "days<sup>1</sup>": the sign of a note is no part of the word before it. */
 static bool is_note_sign(const GumboNode *node)
 {
@@ -121,6 +133,34 @@ static bool is_note_sign(const GumboNode *node)
 	}
 	return child->type == GUMBO_NODE_TEXT
 		&& strspn(child->v.text.text, "0123456789[]* ") == strlen(child->v.text.text);
+}
+
+/* A part of the page that holds notes, by what pandoc, Markdown, GOV.UK and LibreOffice write. */
+static bool is_notes(const GumboElement *element, const char *role, const char *class)
+{
+	const char *id = page_attribute(element, "id");
+
+	return (role && (strcmp(role, "doc-endnotes") == 0 || strcmp(role, "doc-footnote") == 0))
+		|| (class && strncmp(class, "footnotes", 9) == 0)
+		|| (id && (strncmp(id, "sdfootnote", 10) == 0 || strncmp(id, "sdendnote", 9) == 0)
+		    && element->tag == GUMBO_TAG_DIV);
+}
+
+/* A link from a note back to its mark; what it shows is an arrow or the mark again. */
+static bool is_way_back(const GumboElement *element)
+{
+	const char *role = page_attribute(element, "role"), *class = page_attribute(element, "class");
+
+	return (role && strcmp(role, "doc-backlink") == 0) || (class && (strstr(class, "footnote-back")
+		|| strncmp(class, "sdfootnotesym", 13) == 0 || strncmp(class, "sdendnotesym", 12) == 0));
+}
+
+static bool is_arrow(const GumboNode *node)
+{
+	char text[16];
+
+	page_first_words(node, text, sizeof(text));
+	return strncmp(text, "\xE2\x86\xA9", 3) == 0 || strcmp(text, "^") == 0 || strcmp(text, "\xE2\x86\x91") == 0;
 }
 
 static void set_place(struct page *p, const GumboNode *node, struct page_place *at)
@@ -147,8 +187,7 @@ static void set_place(struct page *p, const GumboNode *node, struct page_place *
 		at->bold = true;
 	else if (element->tag == GUMBO_TAG_PRE)
 		at->preformatted = true;
-	else if (at->kind == CHC_BLOCK_PARAGRAPH && ((role && strcmp(role, "doc-endnotes") == 0)
-		 || (class && strcmp(class, "footnotes") == 0)))
+	else if (at->kind == CHC_BLOCK_PARAGRAPH && is_notes(element, role, class))
 		at->kind = CHC_BLOCK_FOOTNOTE;
 }
 
@@ -172,11 +211,19 @@ static void walk_element(struct page *p, const GumboNode *node, struct page_plac
 		page_table(p, node, at, walk);
 		return;
 	case GUMBO_TAG_BUTTON:
-		if (!at.in_heading)
+		if (!at.in_heading && !page_is_opener(p, element))
 			return;
+		if (!at.in_heading) {
+			walk_opener(p, node, at);
+			return;
+		}
 		break;
 	case GUMBO_TAG_SUP:
 		if (is_note_sign(node))
+			return;
+		break;
+	case GUMBO_TAG_A:
+		if (is_way_back(element) || (at.kind == CHC_BLOCK_FOOTNOTE && is_arrow(node)))
 			return;
 		break;
 	case GUMBO_TAG_Q:
@@ -215,6 +262,11 @@ static void walk(struct page *p, const GumboNode *node, struct page_place at)
 	block = page_is_block(node->v.element.tag);
 	if (block)
 		page_flush(p);
+	if (block && at.kind != CHC_BLOCK_TABLE_CELL && !p->sourced && page_is_date_line(node)) {
+		at.kind = CHC_BLOCK_ASIDE;
+		at.level = 0;
+		at.label = NULL;
+	}
 	source = p->sourced ? page_attribute(&node->v.element, "data-sourcepos") : NULL;
 	if (source)
 		p->line = number_of(source);
@@ -229,7 +281,7 @@ static void find_main(struct page *p, const GumboNode *node, size_t *most)
 	const char *role;
 
 	if (node->type != GUMBO_NODE_ELEMENT || page_is_dropped(node->v.element.tag)
-	    || page_is_hidden(&node->v.element))
+	    || page_is_hidden(p, &node->v.element))
 		return;
 	role = page_attribute(&node->v.element, "role");
 	if (node->v.element.tag == GUMBO_TAG_MAIN || (role && strcmp(role, "main") == 0)) {
@@ -280,7 +332,7 @@ static void walk_around(struct page *p, const GumboNode *node, const struct page
 		p->aside[PAGE_OUTSIDE] += page_words(node);
 	if (node->type != GUMBO_NODE_ELEMENT || page_is_dropped(node->v.element.tag))
 		return;
-	if (node->v.element.tag == GUMBO_TAG_H1 && !p->main_has_h1 && !page_is_hidden(&node->v.element)) {
+	if (node->v.element.tag == GUMBO_TAG_H1 && !p->main_has_h1 && !page_is_hidden(p, &node->v.element)) {
 		p->main_has_h1 = true;
 		walk(p, node, *at);
 		return;
@@ -298,6 +350,7 @@ static void walk_page(struct page *p, const GumboNode *root)
 	struct page_place at = { .kind = CHC_BLOCK_PARAGRAPH, .in_main = p->sourced };
 	size_t all = page_words(root), in_main = 0;
 
+	page_find_panels(p, root);
 	find_main(p, root, &in_main);
 	/* a main part that holds next to nothing is a mistake of the page */
 	if (p->main && (in_main >= MAIN_WORDS_LEAST || in_main * 4 >= all)) {
@@ -314,59 +367,19 @@ static void walk_page(struct page *p, const GumboNode *root)
 		page_warn_asides(p);
 }
 
-/* Elements whose end tag may be left out do not nest by being opened again. */
-static bool nests(struct chc_span name)
-{
-	static const char *const others[] = { "p", "li", "br", "img", "hr", "input", "meta", "link", "td", "th",
-		"tr", "dd", "dt", "option", "thead", "tbody", "tfoot", "col", "wbr", "source", "area", "base",
-		"embed", "param", "track" };
-
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		size_t k = 0;
-
-		while (k < name.len && others[i][k] && (name.ptr[k] | 32) == others[i][k])
-			k++;
-		if (k == name.len && !others[i][k])
-			return false;
-	}
-	return true;
-}
-
-/* gumbo takes quadratic time over deep nesting, so depth is counted before it sees the page. */
-static int check_nesting(struct chc_span s, struct chc_error *e)
-{
-	unsigned depth = 0;
-
-	for (size_t i = 0; i + 1 < s.len; i++) {
-		bool end = s.ptr[i + 1] == '/';
-		size_t from = i + 1 + end, to = from;
-
-		if (s.ptr[i] != '<')
-			continue;
-		while (to < s.len && ((s.ptr[to] | 32) >= 'a' && (s.ptr[to] | 32) <= 'z'))
-			to++;
-		if (to == from || !nests((struct chc_span){ s.ptr + from, to - from }))
-			continue;
-		if (end)
-			depth -= depth > 0;
-		else if (++depth > NESTING_MOST)
-			return chc_error_set(e, CHC_E_LIMIT, "its elements are nested more than %d deep: save the text alone",
-				NESTING_MOST);
-	}
-	return 0;
-}
-
 static int read_page(struct chc_span text, bool sourced, const struct chc_block_sink *sink, struct chc_error *e)
 {
 	struct page p = { .sink = sink, .e = e, .sourced = sourced, .line = 1 };
 	GumboOptions options = kGumboDefaultOptions;
 	GumboOutput *output;
 
-	p.rc = check_nesting(text, e);
+	p.rc = page_check_size(text, e);
 	if (p.rc)
 		return p.rc;
 	options.max_errors = 0;         /* else it keeps a copy of the open elements with each error */
 	output = gumbo_parse_with_options(&options, text.ptr, text.len);
+	if (!sourced)
+		page_links(&p, output->document);
 	walk_page(&p, output->root);
 	gumbo_destroy_output(&options, output);
 	chc_arena_release(&p.arena);

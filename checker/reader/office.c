@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "reader/formats.h"
+
 #define SPREADSHEET "save the words of the policy as a document (DOCX, ODT) or as text"
 #define SLIDES "save the words of its slides as a document (DOCX, ODT) or as text"
 
@@ -31,6 +33,8 @@ static const struct { const char *part, *name, *how; read_function *read; } part
 	{ "ppt/presentation.xml", "a presentation (PPTX)", SLIDES, NULL },
 	{ "visio/document.xml", "a drawing (VSDX)", "save its words as a document (DOCX, ODT) or as text", NULL },
 	{ "[Content_Types].xml", "docx", NULL, office_docx },
+	{ "Index/Document.iwa", "an Apple document (Pages, Numbers, Keynote)", "export it as DOCX or PDF", NULL },
+	{ "Index.zip", "an Apple document (Pages, Numbers, Keynote)", "export it as DOCX or PDF", NULL },
 	{ "META-INF/container.xml", "an e-book (EPUB)", "save it as HTML or as a document (DOCX, ODT)", NULL },
 	{ "content.xml", "odt", NULL, office_odt },
 };
@@ -45,9 +49,11 @@ static int read_as(struct reader_output *output, struct package *package, const 
 {
 	const struct chc_stream_format format = { name, 0, false };
 	const struct chc_block_sink sink = reader_sink(output);
+	int rc;
 
 	chc_stream_begin(&output->stream, &format);
-	return read(package, &sink, e);
+	rc = formats_check_name(output, name, e);
+	return rc ? rc : read(package, &sink, e);
 }
 
 static int read_package(struct reader_output *output, struct package *package, struct chc_error *e)
@@ -93,19 +99,67 @@ static bool holds_name(struct chc_span bytes, const char *name)
 	return memmem(bytes.ptr, bytes.len, wide, 2 * len) != NULL;
 }
 
+/* The head of a Word file says whether its text is encrypted; it begins a sector. */
+static bool is_locked_word(struct chc_span bytes)
+{
+	enum { SECTOR = 64, EDITION = 3, EDITION_MOST = 1, FLAGS = 11, ENCRYPTED = 1 };
+
+	for (size_t at = 512; at + SECTOR <= bytes.len; at += SECTOR)
+		if (memcmp(bytes.ptr + at, "\xEC\xA5", 2) == 0 && (unsigned char)bytes.ptr[at + EDITION] <= EDITION_MOST)
+			return bytes.ptr[at + FLAGS] & ENCRYPTED;
+	return false;
+}
+
+bool office_is_old_word(struct chc_span bytes)
+{
+	return bytes.len > 8 && memcmp(bytes.ptr, "\xD0\xCF\x11\xE0", 4) == 0 && holds_name(bytes, "WordDocument")
+		&& !holds_name(bytes, "EncryptedPackage") && !is_locked_word(bytes);
+}
+
 int reader_old_office(struct reader_output *output, struct chc_span bytes, struct chc_error *e)
 {
-	static const struct { const char *stream, *what; } kinds[] = {
-		{ "EncryptedPackage", "it is protected by a password: save it without one" },
-		{ "WordDocument", "it is an old Word file (DOC), which is not read: save it as DOCX or ODT" },
-		{ "Workbook", "it is a spreadsheet (XLS), which is not read: " SPREADSHEET },
-		{ "PowerPoint Document", "it is a presentation (PPT), which is not read: " SLIDES },
-		{ "__properties_version1.0", "it is an e-mail (MSG), which is not read: save its text" },
+	static const struct { const char *stream, *what, *how; } kinds[] = {
+		{ "Workbook", "a spreadsheet (XLS)", SPREADSHEET },
+		{ "Book", "a spreadsheet (XLS)", SPREADSHEET },
+		{ "PowerPoint Document", "a presentation (PPT)", SLIDES },
+		{ "__properties_version1.0", "an e-mail (MSG)",
+		  "save its words as text, or what is attached to it as a file of its own" },
+		{ "VisioDocument", "a drawing (VSD)", "save its words as a document (DOCX, ODT) or as text" },
+		{ "Quill", "a Publisher file (PUB)", "save it as PDF" },
 	};
 
 	(void)output;
+	if (holds_name(bytes, "EncryptedPackage") || (holds_name(bytes, "WordDocument") && is_locked_word(bytes)))
+		return chc_error_set(e, CHC_E_INPUT, "it is protected by a password: save it without one");
+	if (holds_name(bytes, "WordDocument"))
+		return refuse(e, "an old Word file (DOC)", READER_NO_CONVERTER);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (holds_name(bytes, kinds[i].stream))
-			return chc_error_set(e, CHC_E_INPUT, "%s", kinds[i].what);
+			return refuse(e, kinds[i].what, kinds[i].how);
 	return refuse(e, "an old Office file", "save it as DOCX or ODT");
+}
+
+int reader_rich_text(struct reader_output *output, struct chc_span bytes, struct chc_error *e)
+{
+	(void)output;
+	(void)bytes;
+	return refuse(e, "rich text (RTF)", READER_NO_CONVERTER);
+}
+
+bool office_is_flat(struct chc_span bytes)
+{
+	size_t n = bytes.len < 8192 ? bytes.len : 8192;
+
+	return memmem(bytes.ptr, n, "<office:document", 16) && memmem(bytes.ptr, n, "opendocument.text", 17);
+}
+
+int reader_flat_office(struct reader_output *output, struct chc_span bytes, struct chc_error *e)
+{
+	const struct chc_stream_format format = { "fodt", 0, false };
+	const struct chc_block_sink sink = reader_sink(output);
+	int rc;
+
+	chc_stream_begin(&output->stream, &format);
+	rc = formats_check_name(output, "fodt", e);
+	return rc ? rc : office_fodt(bytes, &sink, e);
 }

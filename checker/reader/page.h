@@ -10,6 +10,7 @@
 
 #include "chcheck/arena.h"
 #include "reader/reader.h"
+#include "reader/typed.h"
 
 enum { PAGE_LABEL_MOST = 16 };
 
@@ -29,8 +30,8 @@ struct page_place {
 /* Why text was set aside; the names are in aside.c. */
 enum page_aside {
 	PAGE_KEPT, PAGE_NAVIGATION, PAGE_HEADER, PAGE_FOOTER, PAGE_SIDE, PAGE_COOKIES, PAGE_CRUMBS,
-	PAGE_SKIP, PAGE_RELATED, PAGE_SEARCH, PAGE_PAGER, PAGE_SHARE, PAGE_DIALOG, PAGE_HIDDEN,
-	PAGE_STRUCK, PAGE_OUTSIDE, PAGE_ASIDE_MAX
+	PAGE_SKIP, PAGE_RELATED, PAGE_SEARCH, PAGE_PAGER, PAGE_SHARE, PAGE_FEEDBACK, PAGE_DIALOG,
+	PAGE_HIDDEN, PAGE_STRUCK, PAGE_OUTSIDE, PAGE_ASIDE_MAX
 };
 
 struct page {
@@ -38,12 +39,16 @@ struct page {
 	struct chc_error *e;
 	int rc;                         /* the first failure; the walk then goes nowhere */
 	struct chc_arena arena;         /* labels */
+	const char **panels;            /* ids of what a button or tab opens, sorted */
+	size_t panel_count, panel_cap;
 	const GumboNode *main;          /* its main part, or NULL */
 	bool main_has_h1;
 	size_t words;                   /* of the part that is kept */
 	size_t aside[PAGE_ASIDE_MAX];   /* words set aside */
 	uint32_t tables;
 	bool table_used;
+	struct reader_typed_list typed; /* depths of items whose markers were typed */
+	size_t guessed;                 /* headings told by their look */
 	unsigned heading;               /* level of the last one outside of <details> */
 	unsigned section_limit;         /* of the next block: a <details> was closed */
 	bool sourced;                   /* Markdown: elements carry their source lines */
@@ -63,7 +68,18 @@ void page_break(struct page *p);
 /* Ends the block being collected and hands it over. */
 void page_flush(struct page *p);
 
-bool page_is_hidden(const GumboElement *element);
+/* Hidden for good: what a button or tab of the page opens is not. */
+bool page_is_hidden(const struct page *p, const GumboElement *element);
+/* Finds what is opened by buttons and tabs; before the walk. */
+void page_find_panels(struct page *p, const GumboNode *root);
+/* A button that heads what it opens. */
+bool page_is_opener(const struct page *p, const GumboElement *button);
+/* What is said in the form of a page's furniture ("Back to top"): PAGE_KEPT when it is not. */
+enum page_aside page_furniture(const struct page *p, const GumboNode *node);
+/* "Page last updated: 3 May": kept, but no part of the text. */
+bool page_is_date_line(const GumboNode *node);
+/* The first words below node, at most size - 1 bytes. */
+void page_first_words(const GumboNode *node, char *out, size_t size);
 bool page_is_struck(const GumboElement *element);
 /* What an element is, if not text to be read. */
 enum page_aside page_aside_of(const struct page *p, const GumboNode *node, bool in_main);
@@ -73,6 +89,11 @@ int page_warn_asides(struct page *p);
 bool page_is_dropped(GumboTag tag);
 bool page_is_block(GumboTag tag);
 const char *page_attribute(const GumboElement *element, const char *name);
+
+/* CHC_E_LIMIT for a page that would take its parser too long. */
+int page_check_size(struct chc_span s, struct chc_error *e);
+/* Hands over where the page leads. */
+void page_links(struct page *p, const GumboNode *document);
 
 /* Walks a table: rows and cells are placed, cells' contents go through walk. */
 void page_table(struct page *p, const GumboNode *table, struct page_place at,

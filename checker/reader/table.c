@@ -65,7 +65,7 @@ static void walk_row(struct grid *g, const GumboNode *row, struct page_place at)
 		const GumboNode *cell = row->v.element.children.data[i];
 
 		if (cell->type == GUMBO_NODE_ELEMENT && (cell->v.element.tag == GUMBO_TAG_TD
-		    || cell->v.element.tag == GUMBO_TAG_TH) && !page_is_hidden(&cell->v.element))
+		    || cell->v.element.tag == GUMBO_TAG_TH) && !page_is_hidden(g->p, &cell->v.element))
 			walk_cell(g, cell, at, &column);
 	}
 	for (unsigned i = 0; i < COLUMNS_MOST; i++)
@@ -77,7 +77,7 @@ static void walk_rows(struct grid *g, const GumboNode *part, struct page_place a
 	for (unsigned i = 0; i < part->v.element.children.length; i++) {
 		const GumboNode *child = part->v.element.children.data[i];
 
-		if (child->type != GUMBO_NODE_ELEMENT || page_is_hidden(&child->v.element))
+		if (child->type != GUMBO_NODE_ELEMENT || page_is_hidden(g->p, &child->v.element))
 			continue;
 		switch ((int)child->v.element.tag) {
 		case GUMBO_TAG_TR:

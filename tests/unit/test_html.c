@@ -56,6 +56,26 @@ static const struct { const char *html, *want; } pages[] = {
 	{ "<h2>Steps</h2><details><summary>First step</summary><p>In.</p></details><p>Out.</p>",
 	  "H2 Steps\nH3 First step\nP In.\nP Out.\n" },
 	{ "<h3><button>Open</button></h3><p>Text. <button>Print</button></p>", "H3 Open\nP Text.\n" },
+	/* panels: what a button or tab opens is read, what nothing opens is not */
+	{ "<h2>Steps</h2><button aria-expanded=false aria-controls=a>First step</button><div id=a hidden><p>In.</p></div>"
+	  "<div id=b hidden><p>Never seen.</p></div><p>Out.</p>", "H2 Steps\nH3 First step\nP In.\nP Out.\n" },
+	{ "<h3><a data-toggle=collapse aria-expanded=false href='#c'>Stage 1</a></h3><div id=c style='display:none'>"
+	  "Ten days.</div>",
+	  "H3 Stage 1\nP Ten days.\n" },
+	{ "<ul role=tablist><li><a role=tab href='#t'>Stage 1</a></ul><section id=t role=tabpanel aria-hidden=true><h2>Stage 1</h2>"
+	  "<p>In the panel.</section>", "H2 Stage 1\nP In the panel.\n" },
+	{ "<p>Kept.</p><div class=accordion-panel hidden>Told by its class.</div>", "P Kept.\nP Told by its class.\n" },
+	/* furniture without a class that says so; a sentence that only begins like it stays */
+	{ "<h1>Complain</h1><p>Text.</p><p>Page last updated: 3 May 2026</p><p><a href='#'>Back to top</a></p>"
+	  "<div><h2>Was this page helpful?</h2><button>Yes</button> <button>No</button><p>Thank you.</p></div>"
+	  "<ul><li>Print this page<li>Share on a network</ul>",
+	  "H1 Complain\nP Text.\nA Page last updated: 3 May 2026\n" },
+	{ "<p>Was this page helpful? We ask everyone that, and we write down what they say, and each year the manager reads it "
+	  "and changes what has to be changed, and then the committee looks at what was changed and what was not changed, and "
+	  "why that was so, before the next year begins.</p>",
+	  "P Was this page helpful? We ask everyone that, and we write down what they say, and each year the manager reads it "
+	  "and changes what has to be changed, and then the committee looks at what was changed and what was not changed, and "
+	  "why that was so, before the next year begins.\n" },
 	/* what a reference can smuggle in */
 	{ "<p>a&#1;b &pound5 &nbsp; c</p>", "P a b \xC2\xA3" "5 c\n" },
 };
@@ -131,6 +151,15 @@ static const struct { const char *bytes; size_t len; const char *text; size_t wa
 	{ BYTES("<meta charset=windows-1252><p>caf\xE9 \x96 \x80"), "caf\xC3\xA9 - \xE2\x82\xAC", 0 },
 	{ BYTES("<meta charset=utf-8><p>caf\xE9"), "caf\xC3\xA9", 1 },
 	{ BYTES("<meta charset=koi8-r><p>caf\xE9"), "caf\xC3\xA9", 1 },
+	/* the mark and the page say different things: the mark is right */
+	{ BYTES("\xEF\xBB\xBF<meta charset=windows-1252><p>caf\xC3\xA9"), "caf\xC3\xA9", 1 },
+	{ BYTES("\xEF\xBB\xBF<meta charset=UTF-8><p>caf\xC3\xA9"), "caf\xC3\xA9", 0 },
+	{ BYTES("<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><p>caf\xC3\xA9"), "caf\xC3\xA9", 1 },
+	{ BYTES("<meta charset=windows-1252><p>plain"), "plain", 0 },
+	{ BYTES("<?xml version='1.0' encoding='iso-8859-1'?><html><p>caf\xE9"), "caf\xC3\xA9", 0 },
+	{ BYTES("<meta charset=iso-8859-15><p>\xA4 5"), "\xE2\x82\xAC 5", 0 },
+	{ BYTES("<meta charset=iso-8859-14><p>t\xF0"), "t\xC5\xB5", 0 },
+	{ BYTES("\xFF\xFE<\0p\0>\0\x3D\xD8\xDE\xDC\x3D\xD8"), "\xF0\x9F\x93\x9E\xEF\xBF\xBD", 0 },
 	{ BYTES("\xFF\xFE<\0p\0>\0\xE9\0"), "\xC3\xA9", 0 },
 	{ BYTES("\xFE\xFF\0<\0p\0>\0\xE9"), "\xC3\xA9", 0 },
 	{ BYTES("<\0p\0>\0o\0n\0e\0 \0t\0"), "one t", 0 },
@@ -150,7 +179,29 @@ static const struct { const char *bytes; size_t len; enum chc_status status; con
 	{ BYTES(""), CHC_E_INPUT, "empty" },
 	{ BYTES("%PDF-1.7"), CHC_E_INPUT, "PDF" },
 	{ BYTES("PK\3\4x"), CHC_E_INPUT, "zip" },
-	{ BYTES("{\\rtf1"), CHC_E_INPUT, "RTF" },
+	{ BYTES("{\\rtf1"), CHC_E_INPUT, "rich text (RTF), which is not read: save it as DOCX or ODT" },
+	{ BYTES("\xFF\xD8\xFF\xE0 a"), CHC_E_INPUT, "a picture" },
+	{ BYTES("RIFF\1\2\3\4WEBPVP8 "), CHC_E_INPUT, "a picture" },
+	{ BYTES("\0\0\0\x18" "ftypheic\0\0"), CHC_E_INPUT, "a picture" },
+	{ BYTES("BM\1\2\3\4\0\0\0\0\x36\0\0\0\x28\0\0\0\1\0\0\0\1\0\0\0"), CHC_E_INPUT, "a picture" },
+	{ BYTES("RIFF\1\2\3\4WAVEfmt "), CHC_E_INPUT, "a sound recording" },
+	{ BYTES("ID3\3\0 a"), CHC_E_INPUT, "a sound recording" },
+	{ BYTES("OggS\0"), CHC_E_INPUT, "a sound recording" },
+	{ BYTES("\0\0\0\x18" "ftypisom\0\0"), CHC_E_INPUT, "a film" },
+	{ BYTES("\x1A\x45\xDF\xA3 a"), CHC_E_INPUT, "a film" },
+	{ BYTES("\x1F\x8B\x08 a"), CHC_E_INPUT, "a compressed file, which is not read: unpack it first" },
+	{ BYTES("Rar!\x1A\7"), CHC_E_INPUT, "a compressed file" },
+	{ BYTES("\x7F" "ELF\2"), CHC_E_INPUT, "a program" },
+	{ BYTES("MZ\x90\0\3\0\0\0\4\0\0\0\xFF\xFF\0\0\xB8\0\0\0\0\0\0\0\x40\0\0\0\0\0\0\0"
+		"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x80\0\0\0 This program"), CHC_E_INPUT, "a program" },
+	{ BYTES("%!PS-Adobe-3.0\n"), CHC_E_INPUT, "a PostScript file, which is not read: print it to PDF" },
+	{ BYTES("SQLite format 3\0"), CHC_E_INPUT, "a database" },
+	{ BYTES("\xFFWPC\1"), CHC_E_INPUT, "a WordPerfect file" },
+	{ BYTES("\xD0\xCF\x11\xE0 W\0o\0r\0k\0b\0o\0o\0k\0"), CHC_E_INPUT, "a spreadsheet (XLS)" },
+	{ BYTES("\xD0\xCF\x11\xE0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"), CHC_E_INPUT, "protected by a password" },
+	{ BYTES("\xD0\xCF\x11\xE0 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), CHC_E_INPUT, "an old Word file (DOC)" },
+	{ BYTES("\xD0\xCF\x11\xE0 _\0_\0p\0r\0o\0p\0e\0r\0t\0i\0e\0s\0_\0v\0e\0r\0s\0i\0o\0n\0" "1\0.\0" "0\0"),
+		CHC_E_INPUT, "an e-mail (MSG)" },
 	{ BYTES("a\0b\0\0c"), CHC_E_INPUT, "zero bytes" },
 	{ BYTES("<p hidden>x"), CHC_E_INPUT, "no text" },
 	{ BYTES("\1\2\3\4\5\6\7\1\2\3\4"), CHC_E_INPUT, "control" },
@@ -164,6 +215,58 @@ START_TEST(refusal)
 	ck_assert_int_eq(read_in_process(&d, (struct chc_span){ refusals[_i].bytes, refusals[_i].len }, "html", &e),
 		refusals[_i].status);
 	ck_assert_msg(strstr(e.message, refusals[_i].says) != NULL, "%s", e.message);
+}
+END_TEST
+
+/* Told from words: these have no bytes of their own. */
+static const struct { const char *text, *says; } texts[] = {
+	{ "Received: from a\r\n by b\r\nFrom: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nOur policy.\r\n", "an e-mail" },
+	{ "From: a\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/related; type=x\n\nx\n", "a web archive (MHT)" },
+	{ "<?xml version='1.0'?><pkg:package xmlns:pkg='x'/>", "a Word document in one XML file" },
+	{ "<?xml version='1.0'?><office:document office:mimetype='application/vnd.oasis.opendocument.spreadsheet'/>",
+	  "flat OpenDocument" },
+	{ "<?xml version='1.0'?><rss><item>x</item></rss>", "an XML file" },
+	{ "<?xml version='1.0'?>\n<!-- x -->\n<svg xmlns='x'><text>words</text></svg>", "a picture" },
+	{ "<svg><text>words</text></svg>", "a picture" },
+	{ "BEGIN:VCARD\nFN:x\n", "a contact card" },
+};
+
+START_TEST(refused_text)
+{
+	struct chc_document *d = NULL;
+	struct chc_error e = CHC_ERROR_INIT;
+
+	ck_assert_int_eq(read_in_process(&d, chc_span_of(texts[_i].text), "txt", &e), CHC_E_INPUT);
+	ck_assert_msg(strstr(e.message, texts[_i].says) != NULL, "%s", e.message);
+}
+END_TEST
+
+START_TEST(not_refused)
+{
+	static const char *const fine[] = { "From: the Complaints Manager\nTo: all staff\nSubject: what we do\n\nWe reply.\n",
+		"MZ is no program.\n", "BM: a text that begins so.\n", "Date: 3 May\nWe reply in ten days.\n" };
+
+	for (size_t i = 0; i < sizeof(fine) / sizeof(fine[0]); i++)
+		chc_document_free(load(chc_span_of(fine[i]), "txt"));
+}
+END_TEST
+
+/* A name that says something else is only ever a reason for a warning. */
+static const struct { const char *bytes, *suffix, *format; size_t warnings; } named[] = {
+	{ "<h1>Title</h1><p>Text.", "docx", "html", 1 }, { "<h1>Title</h1><p>Text.", "html", "html", 0 },
+	{ "<h1>Title</h1><p>Text.", "", "html", 0 }, { "<h1>Title</h1><p>Text.", "php", "html", 0 },
+	{ "Words alone.", "pdf", "text", 1 }, { "Words alone.", "txt", "text", 0 }, { "Words alone.", "complaints", "text", 0 },
+};
+
+START_TEST(name_says_another)
+{
+	struct chc_document *d = load(chc_span_of(named[_i].bytes), named[_i].suffix);
+
+	ck_assert_str_eq(d->format, named[_i].format);
+	ck_assert_uint_eq(d->warning_count, named[_i].warnings);
+	if (d->warning_count)
+		ck_assert_msg(strstr(d->warnings[0].message, "its name ends in '.") != NULL, "%s", d->warnings[0].message);
+	chc_document_free(d);
 }
 END_TEST
 
@@ -196,6 +299,9 @@ int main(void)
 	tcase_add_loop_test(t, page, 0, sizeof(pages) / sizeof(pages[0]));
 	tcase_add_loop_test(t, encoding, 0, sizeof(encodings) / sizeof(encodings[0]));
 	tcase_add_loop_test(t, refusal, 0, sizeof(refusals) / sizeof(refusals[0]));
+	tcase_add_loop_test(t, refused_text, 0, sizeof(texts) / sizeof(texts[0]));
+	tcase_add_test(t, not_refused);
+	tcase_add_loop_test(t, name_says_another, 0, sizeof(named) / sizeof(named[0]));
 	tcase_add_test(t, details_end);
 	tcase_add_test(t, headers);
 	tcase_add_test(t, lines_and_warnings);

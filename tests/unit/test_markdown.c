@@ -22,7 +22,7 @@ static const struct { const char *text, *want, *lines; } texts[] = {
 	{ "A\n\n<p>\nRaw <b>text</b>.</p>\n\nB ~~old~~ new.\n", "P A\nP Raw text.\nP B new.\n", "146" },
 	{ "<details><summary>Question</summary>\n\nAnswer.\n\n</details>\n\nOut.\n", "H1 Question\n"
 	  "P Answer.\nP Out.\n", "137" },
-	{ "Days[^1].\n\n[^1]: Working days.\n", "P Days.\nF Working days. \xE2\x86\xA9\n", "13" },
+	{ "Days[^1].\n\n[^1]: Working days.\n", "P Days.\nF(1) Working days.\n", "13" },
 	{ "6.3 We reply.\n\n**Stage 1**\n\nText.\n", "P(6.3) We reply.\nH1 Stage 1\nP Text.\n", "135" },
 };
 
