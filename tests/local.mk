@@ -50,6 +50,7 @@ unit_tests += tests/unit/test_yaml
 if !ENABLE_VALGRIND
 unit_tests += tests/unit/test_reader_client
 unit_tests += tests/unit/test_rights
+unit_tests += tests/unit/test_convert
 endif
 
 script_tests =
@@ -77,6 +78,8 @@ script_tests += tests/cli/stuck.sh
 script_tests += tests/cli/worker.sh
 script_tests += tests/cli/two_codes.sh
 script_tests += tests/fuzz/replay.sh
+script_tests += tests/reader/converted.sh
+script_tests += tests/reader/pages.sh
 script_tests += tests/reader/pdf.sh
 
 # Programs that replay tests/fuzz/corpus/NAME/*: tests/fuzz/fuzz_NAME. With --enable-fuzzing libFuzzer takes the
@@ -146,6 +149,8 @@ endif
 tests_reader_wall_SOURCES = tests/reader/wall.c checker/reader/rights.c
 tests_reader_wall_LDADD = libchcheck.la $(SECCOMP_LIBS)
 EXTRA_DIST += tests/reader/walls.sh
+tests_unit_test_convert_SOURCES = tests/unit/test_convert.c checker/reader/convert.c
+tests_unit_test_convert_LDADD = $(LDADD) $(SECCOMP_LIBS)
 tests_unit_test_rights_SOURCES = tests/unit/test_rights.c checker/reader/rights.c
 tests_unit_test_rights_LDADD = $(LDADD) $(SECCOMP_LIBS)
 tests_unit_test_plaintext_SOURCES = tests/unit/test_plaintext.c tests/unit/outline.h
@@ -190,8 +195,11 @@ CLEANFILES += $(bench_programs)
 EXTRA_DIST += tests/fuzz/corpus tests/fuzz/dict tests/fuzz/long.sh tests/fuzz/driver.c
 EXTRA_DIST += tests/golden
 EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py tests/reader/bench tests/reader/scan
+EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py tests/reader/bench
+EXTRA_DIST += tests/reader/converted
+EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py
 EXTRA_DIST += tests/oracle
-EXTRA_DIST += tests/reader/office_files.py
+EXTRA_DIST += tests/reader/office_files.py tests/reader/hostile_cases.py
 EXTRA_DIST += tests/valgrind.supp
 EXTRA_DIST += tests/rules
 EXTRA_DIST += tests/wordings
@@ -207,7 +215,7 @@ script_tests += tests/cli/lint_findings.py
 script_tests += tests/cli/positions.py
 script_tests += tests/reader/docx.py
 script_tests += tests/reader/odt.py
-script_tests += tests/reader/office_hostile.py
+script_tests += tests/reader/hostile.py
 script_tests += tests/reader/pdf_hostile.py
 script_tests += tests/reader/bench/score.py
 script_tests += tests/reader/bench/long.py

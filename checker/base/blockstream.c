@@ -88,6 +88,16 @@ void chc_stream_warning(struct chc_buf *out, const char *message, unsigned page,
 	chc_buf_put(out, message, len);
 }
 
+void chc_stream_link(struct chc_buf *out, const struct chc_link *link)
+{
+	size_t len = strlen(link->target);
+
+	begin_frame(out, 'L', 5 + len);
+	chc_buf_char(out, (char)link->kind);
+	put32(out, link->list);
+	chc_buf_put(out, link->target, len);
+}
+
 void chc_stream_error(struct chc_buf *out, const struct chc_error *error)
 {
 	size_t len = message_length(error->message);
@@ -113,7 +123,7 @@ struct reading {
 	struct chc_error *e;
 	struct chc_stream_format format;
 	char name[NAME_MAX_BYTES + 1];
-	uint32_t blocks, warnings, tables;
+	uint32_t blocks, warnings, tables, links;
 	uint64_t text_bytes;
 	struct chc_raw_mark *marks;
 	size_t mark_cap;
@@ -260,6 +270,22 @@ static int read_warning(struct reading *r, struct chc_span p)
 		r->reader->sink.payload);
 }
 
+static int read_link(struct reading *r, struct chc_span p)
+{
+	char target[CHC_LINK_BYTES_MAX + 1];
+	struct chc_link link = { .target = target };
+	struct chc_span text = { p.ptr + 5, p.len - 5 };
+
+	if (p.len < 5 || text.len > CHC_LINK_BYTES_MAX || ++r->links > CHC_LINKS_MAX || !plain(text)
+	    || memchr(text.ptr, '\n', text.len) || (unsigned char)p.ptr[0] >= CHC_LINK_KIND_MAX)
+		return broken(r, "link");
+	link.kind = (enum chc_link_kind)(unsigned char)p.ptr[0];
+	link.list = get32(p.ptr + 1);
+	memcpy(target, text.ptr, text.len);
+	target[text.len] = '\0';
+	return r->reader->link ? r->reader->link(&link, r->e, r->reader->sink.payload) : 0;
+}
+
 static int read_error(struct reading *r, struct chc_span p)
 {
 	char message[MESSAGE_MAX + 1];
@@ -308,7 +334,8 @@ static int read_frames(struct reading *r, struct chc_span bytes)
 		if (type == 'E')
 			return check_end(r, p, at == bytes.len);
 		rc = type == 'F' ? read_format(r, p) : type == 'B' ? read_block(r, p)
-			: type == 'W' ? read_warning(r, p) : broken(r, "type of frame");
+			: type == 'W' ? read_warning(r, p) : type == 'L' ? read_link(r, p)
+			: broken(r, "type of frame");
 		if (rc)
 			return rc;
 		formatted = true;
@@ -328,7 +355,7 @@ bool chc_stream_goes_on(struct chc_span bytes, size_t *at)
 	while (*at > 0 && *at < bytes.len) {
 		char type = bytes.ptr[*at];
 
-		if (type == '\0' || !strchr(*at == magic ? "FX" : "BWXE", type))
+		if (type == '\0' || !strchr(*at == magic ? "FX" : "BWLXE", type))
 			return false;
 		if (bytes.len - *at < FRAME_HEAD)
 			return true;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * From what stands on the command line to the list of files to read. The order
- * is by bytes, so that a result does not depend on the file system's order.
+ * is that of names, numbers in them by value, so that a result does not depend on the file system's order.
  */
 #include "chcheck/file.h"
 
@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define DEPTH_MOST 32
 #define FILES_MOST ((size_t)100000)
@@ -69,6 +70,30 @@ static char *join(const char *folder, const char *name)
 
 static int walk(struct chc_paths *out, const char *folder, unsigned depth, struct chc_error *e);
 
+/* A browser that saves a page keeps its pictures and scripts beside it: "Page.html" and "Page_files". */
+static bool is_parts_of_page(const char *folder)
+{
+	static const char *const ends[] = { "_files", ".files" }, *const suffixes[] = { ".html", ".htm" };
+	size_t len = strlen(folder);
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t end = strlen(ends[i]);
+
+		if (len <= end || strcmp(folder + len - end, ends[i]) != 0)
+			continue;
+		for (size_t k = 0; k < sizeof(suffixes) / sizeof(suffixes[0]) && !found; k++) {
+			struct chc_buf page = CHC_BUF_INIT;
+
+			chc_buf_put(&page, folder, len - end);
+			chc_buf_str(&page, suffixes[k]);
+			found = !page.failed && access(page.ptr, F_OK) == 0;
+			chc_buf_release(&page);
+		}
+	}
+	return found;
+}
+
 /* Takes path. A link to a folder is not followed: it may lead back up. */
 static int walk_entry(struct chc_paths *out, char *path, unsigned depth, struct chc_error *e)
 {
@@ -80,7 +105,8 @@ static int walk_entry(struct chc_paths *out, char *path, unsigned depth, struct 
 	if (lstat(path, &st) != 0) {
 		status = chc_error_at(e, CHC_E_IO, path, 0, 0, "cannot be read: %s", strerror(errno));
 	} else if (S_ISDIR(st.st_mode)) {
-		status = walk(out, path, depth + 1, e);
+		if (!is_parts_of_page(path))
+			status = walk(out, path, depth + 1, e);
 	} else if (S_ISREG(st.st_mode) ||
 		(S_ISLNK(st.st_mode) && stat(path, &st) == 0 && S_ISREG(st.st_mode))) {
 		return take_path(out, path, e);
@@ -108,9 +134,45 @@ static int walk(struct chc_paths *out, const char *folder, unsigned depth, struc
 	return status;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "stage-2" before "stage-10": numbers by their value, the rest by bytes. */
+static int compare_natural(const char *a, const char *b)
+{
+	const char *whole_a = a, *whole_b = b;
+
+	while (*a && *b) {
+		size_t digits_a, digits_b;
+		int order;
+
+		if (!is_digit(*a) || !is_digit(*b)) {
+			if (*a != *b)
+				return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
+			a++;
+			b++;
+			continue;
+		}
+		a += strspn(a, "0");
+		b += strspn(b, "0");
+		digits_a = strspn(a, "0123456789");
+		digits_b = strspn(b, "0123456789");
+		order = digits_a != digits_b ? (digits_a < digits_b ? -1 : 1) : memcmp(a, b, digits_a);
+		if (order != 0)
+			return order;
+		a += digits_a;
+		b += digits_b;
+	}
+	if (*a || *b)
+		return *a ? 1 : -1;
+	return strcmp(whole_a, whole_b);
+}
+
 static int compare(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	return compare_natural(*(char *const *)a, *(char *const *)b);
 }
 
 int chc_paths_collect(struct chc_paths *out, const char *path, struct chc_error *e)

@@ -7,6 +7,7 @@
 
 #include "chcheck/document.h"
 #include "chcheck/file.h"
+#include "chcheck/pages.h"
 #include "chcheck/show.h"
 #include "cli/cli.h"
 
@@ -41,6 +42,7 @@ static int load(const struct cli *cli, struct chc_document_set *set, const char 
 {
 	struct chc_paths paths = { 0 };
 	struct chc_error e = CHC_ERROR_INIT;
+	size_t before = set->count;
 	int status = CLI_CONFORMS;
 
 	if (chc_paths_collect(&paths, operand, &e) != 0)
@@ -61,6 +63,8 @@ static int load(const struct cli *cli, struct chc_document_set *set, const char 
 		if (rc)
 			status = cli_error(cli, &own);
 	}
+	if (paths.count > 1 && chc_pages_order(set->items + before, set->count - before, &e) != 0)
+		status = cli_error(cli, &e);
 	chc_paths_release(&paths);
 	return status;
 }

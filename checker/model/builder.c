@@ -20,7 +20,7 @@ struct chc_builder {
 	struct chc_document_map *map;
 	struct chc_buf text, original;
 	struct chc_cell_span *spans;            /* beside blocks, same index */
-	size_t block_cap, span_count, span_cap, sentence_cap, warning_cap;
+	size_t block_cap, span_count, span_cap, sentence_cap, warning_cap, link_cap;
 	bool joins_hyphens;
 };
 
@@ -193,6 +193,19 @@ int chc_builder_warning(const char *message, unsigned page, unsigned line, struc
 	w->page = page;
 	w->line = line;
 	return 0;
+}
+
+int chc_builder_link(const struct chc_link *link, struct chc_error *e, void *payload)
+{
+	struct chc_builder *b = payload;
+	struct chc_document *d = b->doc;
+	struct chc_link *l = CHC_ARENA_PUSH(&d->arena, d->links, d->link_count, b->link_cap);
+
+	if (!l)
+		return no_memory(e);
+	*l = *link;
+	l->target = chc_arena_strdup(&d->arena, link->target);
+	return l->target ? 0 : no_memory(e);
 }
 
 static size_t count_words(struct chc_span s)

@@ -28,3 +28,8 @@ struct chc_block_sink reader_sink(struct reader_output *out)
 {
 	return (struct chc_block_sink){ block, warning, out };
 }
+
+struct reader_output *reader_output_of(const struct chc_block_sink *sink)
+{
+	return sink->payload;
+}

@@ -15,8 +15,11 @@ struct reader_output {
 	struct chc_buf stream;
 	size_t blocks, warnings, text_bytes;
 	struct reader_ocr *ocr;         /* for pages that are pictures; NULL: they are left out */
+	const char *suffix;             /* of the file's name, in small letters */
 };
 struct chc_block_sink reader_sink(struct reader_output *out);
+/* Where that sink writes; each sink of the worker is one of those. */
+struct reader_output *reader_output_of(const struct chc_block_sink *sink);
 int reader_warn(const struct chc_block_sink *sink, struct chc_error *e, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
@@ -29,6 +32,7 @@ int reader_decode(struct chc_buf *out, struct chc_span bytes, struct chc_span de
 /* The encoding that a page names in its first bytes; empty when it names none. */
 struct chc_span reader_declared_charset(struct chc_span bytes);
 
+int reader_text(struct chc_span text, const struct chc_block_sink *sink, struct chc_error *e);
 int reader_html(struct chc_span text, const struct chc_block_sink *sink, struct chc_error *e);
 /* The whole of a PDF: writes the format's frame, blocks and warnings. */
 int reader_pdf(struct reader_output *output, struct chc_span bytes, struct chc_error *e);

@@ -39,6 +39,25 @@ struct chc_raw_block {
 	size_t mark_count;
 };
 
+/*
+ * Where a page leads. Data and no more: it is compared with the names of files
+ * that the user gave, to find their order, and never opened.
+ */
+enum chc_link_kind {
+	CHC_LINK_SELF,          /* the page's own address */
+	CHC_LINK_NEXT, CHC_LINK_PREVIOUS,
+	CHC_LINK_LIST,          /* in a list of links; an empty target is the page itself */
+	CHC_LINK_TEXT,          /* in its words */
+	CHC_LINK_KIND_MAX
+};
+struct chc_link {
+	enum chc_link_kind kind;
+	uint32_t list;          /* CHC_LINK_LIST: those of one list have one number */
+	const char *target;     /* as the page has it, at most CHC_LINK_BYTES_MAX */
+};
+#define CHC_LINK_BYTES_MAX 1024
+#define CHC_LINKS_MAX 1000      /* of one page */
+
 #define CHC_LIST_DEPTH_MAX 32
 #define CHC_LABEL_MAX 32
 

@@ -7,6 +7,7 @@
  *     'B' block:  kind (1), level (1), header (1, + 2 x section limit, + 16 when recognised), label length (1), table, row, column,
  *                 row span, column span, number of marks (4 each), marks (3 x 4 each), label, text
  *     'W' warning: page (4), line (4), message
+ *     'L' link:   kind (1), list (4), target
  *     'X' error:  status (4, as two's complement), line (4), column (4), message; the last frame
  *     'E' end:    number of blocks (4), of warnings (4), bytes of text (8); the last frame
  *
@@ -30,6 +31,7 @@ struct chc_stream_format { const char *name; unsigned pages; bool joins_hyphens;
 void chc_stream_begin(struct chc_buf *out, const struct chc_stream_format *format);
 void chc_stream_block(struct chc_buf *out, const struct chc_raw_block *b);
 void chc_stream_warning(struct chc_buf *out, const char *message, unsigned page, unsigned line);
+void chc_stream_link(struct chc_buf *out, const struct chc_link *link);
 void chc_stream_error(struct chc_buf *out, const struct chc_error *error);
 void chc_stream_end(struct chc_buf *out, size_t blocks, size_t warnings, size_t text_bytes);
 
@@ -42,6 +44,7 @@ void chc_stream_end(struct chc_buf *out, size_t blocks, size_t warnings, size_t 
 struct chc_stream_reader {
 	int (*format)(const struct chc_stream_format *format, struct chc_error *e, void *payload);
 	struct chc_block_sink sink;
+	int (*link)(const struct chc_link *link, struct chc_error *e, void *payload);   /* NULL: they are passed over */
 };
 int chc_stream_read(struct chc_span bytes, const struct chc_stream_reader *reader, struct chc_error *e);
 /*

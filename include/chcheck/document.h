@@ -62,6 +62,8 @@ struct chc_document {
 	size_t sentence_count;
 	struct chc_warning *warnings;
 	size_t warning_count;
+	struct chc_link *links;         /* of a page, for the order of several */
+	size_t link_count;
 	const struct chc_document_map *map;     /* private to model */
 };
 

@@ -15,7 +15,9 @@
 /* Reads all of path (at most limit bytes; more is CHC_E_LIMIT) into out, which the caller releases. */
 int chc_file_read(struct chc_buf *out, const char *path, size_t limit, struct chc_error *e);
 
-/* Regular files below path that do not start with '.', sorted by bytes, `path/...` each; or path itself when a file. */
+/* Regular files below path that do not start with '.', sorted by name with numbers by value
+   (2 before 10), `path/...` each; or path itself when a file. Without
+   the folders in which a browser keeps the pictures of a saved page. */
 struct chc_paths { char **items; size_t count, cap; };
 int chc_paths_collect(struct chc_paths *out, const char *path, struct chc_error *e);
 void chc_paths_release(struct chc_paths *p);

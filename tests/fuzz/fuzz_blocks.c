@@ -19,6 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	const struct chc_stream_reader reader = {
 		.format = chc_builder_format,
 		.sink = { .block = chc_builder_block, .warning = chc_builder_warning, .payload = b },
+		.link = chc_builder_link,
 	};
 	int status = chc_stream_read((struct chc_span){ (const char *)bytes, len }, &reader, &e);
 	if (status == 0)

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t blocks_seen, warnings_seen;
+static size_t blocks_seen, warnings_seen, links_seen;
 
 static int format(const struct chc_stream_format *f, struct chc_error *e, void *payload)
 {
@@ -37,16 +37,26 @@ static int warning(const char *message, unsigned page, unsigned line, struct chc
 	return 0;
 }
 
+static int link_to(const struct chc_link *l, struct chc_error *e, void *payload)
+{
+	(void)e;
+	(void)payload;
+	ck_assert_uint_lt(l->kind, CHC_LINK_KIND_MAX);
+	ck_assert_uint_le(strlen(l->target), CHC_LINK_BYTES_MAX);
+	links_seen++;
+	return 0;
+}
+
 static int read_stream(struct chc_span bytes, struct chc_error *e)
 {
-	const struct chc_stream_reader reader = { format, { block, warning, NULL } };
+	const struct chc_stream_reader reader = { format, { block, warning, NULL }, link_to };
 	int rc;
 	/* an own copy, so that reading one byte too many is seen */
 	char *copy = malloc(bytes.len ? bytes.len : 1);
 
 	ck_assert_ptr_nonnull(copy);
 	memcpy(copy, bytes.ptr ? bytes.ptr : "", bytes.len);
-	blocks_seen = warnings_seen = 0;
+	blocks_seen = warnings_seen = links_seen = 0;
 	rc = chc_stream_read((struct chc_span){ copy, bytes.len }, &reader, e);
 	free(copy);
 	return rc;
@@ -75,6 +85,7 @@ static void build(struct chc_buf *out, const struct chc_raw_block *b)
 	chc_stream_block(out, b);
 	chc_stream_block(out, &cell);
 	chc_stream_warning(out, "a warning", 0, 3);
+	chc_stream_link(out, &(struct chc_link){ CHC_LINK_NEXT, 0, "stage-2.html" });
 	chc_stream_end(out, 2, 1, b->text.len + cell.text.len);
 }
 
@@ -88,6 +99,7 @@ START_TEST(whole)
 	ck_assert_msg(read_stream(chc_buf_view(&out), &e) == 0, "%s", e.message);
 	ck_assert_uint_eq(blocks_seen, 2);
 	ck_assert_uint_eq(warnings_seen, 1);
+	ck_assert_uint_eq(links_seen, 1);
 	chc_buf_release(&out);
 }
 END_TEST
@@ -230,6 +242,45 @@ START_TEST(own_error)
 }
 END_TEST
 
+static const struct { unsigned kind; const char *target; size_t most; } bad_links[] = {
+	{ CHC_LINK_KIND_MAX, "a.html", 1 }, { 200, "a.html", 1 }, { CHC_LINK_NEXT, "a\nb.html", 1 },
+	{ CHC_LINK_NEXT, "a\xFF.html", 1 }, { CHC_LINK_NEXT, "a\x01.html", 1 }, { CHC_LINK_LIST, "a.html", CHC_LINKS_MAX + 1 },
+};
+
+START_TEST(impossible_link)
+{
+	struct chc_buf out = CHC_BUF_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	const struct chc_stream_format f = { "html", 0, false };
+	const struct chc_link l = { (enum chc_link_kind)bad_links[_i].kind, 0, bad_links[_i].target };
+
+	chc_stream_begin(&out, &f);
+	for (size_t i = 0; i < bad_links[_i].most; i++)
+		chc_stream_link(&out, &l);
+	chc_stream_end(&out, 0, 0, 0);
+	ck_assert_int_eq(read_stream(chc_buf_view(&out), &e), CHC_E_INPUT);
+	ck_assert(strstr(e.message, "link"));
+	chc_buf_release(&out);
+}
+END_TEST
+
+START_TEST(link_too_long)
+{
+	struct chc_buf out = CHC_BUF_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	const struct chc_stream_format f = { "html", 0, false };
+	char target[CHC_LINK_BYTES_MAX + 2];
+
+	memset(target, 'a', sizeof(target) - 1);
+	target[sizeof(target) - 1] = '\0';
+	chc_stream_begin(&out, &f);
+	chc_stream_link(&out, &(struct chc_link){ CHC_LINK_NEXT, 0, target });
+	chc_stream_end(&out, 0, 0, 0);
+	ck_assert_int_eq(read_stream(chc_buf_view(&out), &e), CHC_E_INPUT);
+	chc_buf_release(&out);
+}
+END_TEST
+
 START_TEST(wrong_counts)
 {
 	struct chc_buf out = CHC_BUF_INIT;
@@ -256,6 +307,8 @@ int main(void)
 	tcase_add_test(t, any_byte_changed);
 	tcase_add_loop_test(t, recognised_and_limit, 0, 14);
 	tcase_add_loop_test(t, impossible_block, 0, BAD_MAX);
+	tcase_add_loop_test(t, impossible_link, 0, (int)(sizeof(bad_links) / sizeof(bad_links[0])));
+	tcase_add_test(t, link_too_long);
 	tcase_add_test(t, own_error);
 	tcase_add_test(t, wrong_counts);
 	suite_add_tcase(s, t);
