@@ -8,6 +8,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
+import render_docx  # noqa: E402
 import render_fodt  # noqa: E402
 import render_groff  # noqa: E402
 import render_hand  # noqa: E402
@@ -47,6 +48,20 @@ def libreoffice(source, folder, out):
     os.rename(os.path.join(folder, "a.pdf"), out)
 
 
+def libreoffice_to(suffix):
+    def make(source, folder, out):
+        write(folder, "a.fodt", render_fodt.render(source))
+        run("soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", suffix, "a.fodt", cwd=folder)
+        os.rename(os.path.join(folder, "a." + suffix), out)
+    return make
+
+
+def pandoc_to(*options):
+    def make(source, folder, out):
+        run("pandoc", "-f", "markdown", *options, "-o", out, write(folder, "a.md", render_markdown.body(source["blocks"])))
+    return make
+
+
 def groff(source, folder, out):
     text = write(folder, "a.ms", render_groff.render(source))
     with open(out, "wb") as file:
@@ -64,7 +79,11 @@ def hand(source, folder, out):
 
 # What each file is made by: SOURCE-PRODUCER.SUFFIX.
 PRODUCERS = {"weasy.pdf": weasyprint, "chromium.pdf": chromium, "lo.pdf": libreoffice, "groff.pdf": groff,
-             "pandoc.pdf": pandoc, "hand.pdf": hand}
+             "pandoc.pdf": pandoc, "hand.pdf": hand,
+             **{f"lo.{suffix}": libreoffice_to(suffix) for suffix in ("docx", "odt", "html")},
+             **{f"pandoc.{suffix}": pandoc_to("-s") for suffix in ("docx", "odt", "html")},
+             "pandoc.md": pandoc_to("-t", "gfm"), "pandoc.txt": pandoc_to("-t", "plain"),
+             "xml.docx": render_docx.write}
 MADE = {
     "weasy.pdf": ["clauses", "columns", "contents", "italic-headings", "landscape", "ligatures", "narrow-gaps", "running",
                   "side-box", "soft-hyphens", "timescales", "welsh"],
@@ -73,6 +92,13 @@ MADE = {
                "numbered-headings", "questions", "right-to-left", "running", "scan", "timescales", "welsh"],
     "groff.pdf": ["clauses", "labels", "ligatures", "notes", "numbered-headings", "timescales"],
     "pandoc.pdf": ["labels", "ligatures", "notes", "questions"],
+    **dict.fromkeys(("lo.docx", "lo.odt"), ["boxes", "clauses", "contents", "labels", "notes", "numbered-headings", "questions",
+                                            "timescales", "welsh"]),
+    "lo.html": ["clauses", "labels", "timescales", "welsh"],
+    **dict.fromkeys(("pandoc.docx", "pandoc.odt", "pandoc.html"), ["labels", "ligatures", "notes", "questions", "welsh"]),
+    "pandoc.md": ["labels", "notes", "questions", "timescales-plain", "welsh"],
+    "pandoc.txt": ["clauses", "labels", "questions", "welsh"],
+    "xml.docx": ["clauses", "labels", "notes", "timescales", "welsh"],
     "hand.pdf": ["columns", "contents", "narrow-gaps", "soft-hyphens", "timescales", "turned"],
 }
 

@@ -166,7 +166,7 @@ def score(path, source):
     document, error = read(path)
     if not document:
         return [error], 0, len(sources.expected(source))
-    paged = document["pages"] > 0
+    paged = bool(document["pages"])
     want = wanted(source, paged)
     if document["format"] == "pdf":
         rank_levels(want)
