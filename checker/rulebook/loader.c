@@ -20,7 +20,7 @@
 
 /* The keys that may stand at the top of a file, in the order in which they are read. */
 enum top { TOP_HEAD, TOP_USES, TOP_SECTIONS, TOP_LEXICON, TOP_PROCEDURES, TOP_STAGES, TOP_TIMESCALES,
-	TOP_REQUIREMENTS, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_INDICATORS, TOP_MAX };
+	TOP_REQUIREMENTS, TOP_MORE_EXAMPLES, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_INDICATORS, TOP_MAX };
 
 /* schema NULL: read by functions of their own. once: one mapping in the whole rulebook, at offset. */
 static const struct top_row {
@@ -50,6 +50,7 @@ static const struct top_row {
 		.offset = offsetof(struct chc_rulebook, requirements),
 		.count_offset = offsetof(struct chc_rulebook, requirement_count), .noun = "the requirement",
 		.id = offsetof(struct chc_requirement, id), .where = offsetof(struct chc_requirement, where) },
+	[TOP_MORE_EXAMPLES] = { "more_examples" },
 	[TOP_ORDER] = { "order", .once = true },
 	[TOP_STEPS] = { "steps", .schema = &chc_schema_step, .offset = offsetof(struct chc_rulebook, steps),
 		.count_offset = offsetof(struct chc_rulebook, step_count), .noun = "the step",
@@ -235,8 +236,10 @@ static void read_top(struct chc_loader *l, const struct top_row *top, const stru
 	if (!top->schema) {
 		if (top->once)
 			chc_order_read(l, nodes[0]);
-		else
+		else if (top == &tops[TOP_LEXICON])
 			chc_lexicon_read(l, nodes, count);
+		else
+			chc_more_examples_read(l, nodes, count);
 		return;
 	}
 	if (top->once) {

@@ -8,6 +8,7 @@ rulebook_sources += checker/rulebook/lexicon.c
 rulebook_sources += checker/rulebook/loader.c
 rulebook_sources += checker/rulebook/loader.h
 rulebook_sources += checker/rulebook/order.c
+rulebook_sources += checker/rulebook/more_examples.c
 rulebook_sources += checker/rulebook/overlay_load.c
 rulebook_sources += checker/rulebook/patterns.c
 rulebook_sources += checker/rulebook/prefilter.c

@@ -112,7 +112,7 @@ static const struct chc_field example_fields[] = {
 	{ 0 }
 };
 
-static const struct chc_schema example_schema = {
+const struct chc_schema chc_schema_example = {
 	.noun = "an example", .fields = example_fields, .size = sizeof(struct chc_example),
 	.where = offsetof(struct chc_example, where),
 };
@@ -217,7 +217,7 @@ static const struct chc_field requirement_fields[] = {
 	CHC_OPTIONAL(chc_requirement, wording),
 	CHC_OPTIONAL(chc_requirement, needs),
 	{ .key = "gaps", .type = CHC_F_NAMES, .offset = offsetof(struct chc_requirement, gaps) },
-	{ .key = "examples", .type = CHC_F_LIST, .schema = &example_schema,
+	{ .key = "examples", .type = CHC_F_LIST, .schema = &chc_schema_example,
 	  .offset = offsetof(struct chc_requirement, examples),
 	  .count_offset = offsetof(struct chc_requirement, example_count) },
 	{ 0 }

@@ -14,6 +14,7 @@ extern const struct chc_schema chc_schema_procedure;
 extern const struct chc_schema chc_schema_stage;
 extern const struct chc_schema chc_schema_timescales;
 extern const struct chc_schema chc_schema_requirement;
+extern const struct chc_schema chc_schema_example;
 extern const struct chc_schema chc_schema_limb;
 extern const struct chc_schema chc_schema_step;
 extern const struct chc_schema chc_schema_check;
@@ -24,6 +25,9 @@ extern const struct chc_word chc_words_force[];
 
 /* A mapping of units to numbers into a struct chc_limit; schema_limb.c. */
 void chc_fields_limit(struct chc_loader *l, const struct chc_field *f, const struct chc_yaml *node, void *out);
+
+/* more_examples.c: examples that stand apart from their requirements, which have been read. */
+void chc_more_examples_read(struct chc_loader *l, const struct chc_yaml *const *lists, size_t count);
 
 /* Rows that most tables have. */
 #define CHC_STRING(struct_, member) { .key = #member, .type = CHC_F_STRING, .required = true, \

@@ -80,6 +80,24 @@ expect_stdout_contains 'lend <tool>'
 expect_stdout_contains 'known gaps    spades'
 expect_stdout_contains '| We lend drills.'
 
+describe 'examples in a file of their own'
+cat > own/more.yaml <<- 'MORE'
+	more_examples:
+	- requirement: tools.lend
+	  examples:
+	  - {verdict: met, text: You can have what you need; we lend ladders.}
+	  - {verdict: met, text: We sell drills.}
+MORE
+run rules test -r own
+expect_status 1
+expect_stdout_contains '3 of 4 examples of 1 requirements'
+expect_stderr_matches "^chcheck: own/more\.yaml:5:5: error: 'tools.lend': .* \[example-fails\]$"
+sed -i 's/tools.lend/tools.borrow/' own/more.yaml
+run rules test -r own
+expect_status 2
+expect_stderr_matches "^chcheck: own/more\.yaml:2:16: error: no requirement is called 'tools.borrow' \[name-unknown\]$"
+rm own/more.yaml
+
 describe 'an example that fails'
 book silent 'lend (?&tool)'
 run rules test -r own
