@@ -11,6 +11,7 @@ struct chc_slot { uint64_t key, count; };
 
 /* What the measures ask of the rulebook, looked up once. */
 struct chc_measuring {
+	enum chc_case_procedure subject;        /* cases of other procedures are not judged */
 	int trigger[CHC_STEPS_MAX];     /* columns */
 	int stage[CHC_STEPS_MAX];       /* 0 or 1; -1: of no stage */
 	int answer[2];                  /* the step that is the answer of the stage; -1: none */

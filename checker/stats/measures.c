@@ -35,6 +35,7 @@ static int stage_of_column(int column)
 
 void chc_measuring_init(struct chc_measuring *m, const struct chc_rulebook *rulebook)
 {
+	m->subject = chc_procedure_find(chc_rulebook_subject(rulebook));
 	m->answer[0] = m->answer[1] = -1;
 	for (size_t i = 0; i < rulebook->step_count && i < CHC_STEPS_MAX; i++) {
 		int done = chc_column_find(rulebook->steps[i].done);
@@ -170,11 +171,11 @@ static void put_answer(const struct adding *x, int stage)
 		put(x, CHC_MEASURE_CALENDAR_DAYS, 0, -1, day, (uint32_t)(r->done - c->day[CHC_COL_RECEIVED]));
 }
 
-static enum chc_disposition disposition(const struct chc_case *c)
+static enum chc_disposition disposition(const struct chc_case *c, enum chc_case_procedure subject)
 {
 	if (c->procedure == CHC_PROCEDURE_MAX)
 		return CHC_CASE_UNKNOWN_PROCEDURE;
-	if (c->procedure != CHC_PROCEDURE_CORPORATE)
+	if (c->procedure != subject)
 		return CHC_CASE_OTHER_PROCEDURE;
 	return c->duplicate ? CHC_CASE_DUPLICATE : CHC_CASE_COUNTED;
 }
@@ -195,7 +196,7 @@ static void put_checks(const struct adding *x)
 void chc_aggregate_add(struct chc_aggregate *a, const struct chc_case *c, const struct chc_case_result *r)
 {
 	const struct adding x = { a, c, r, chc_aggregate_service(a, c->cell[CHC_COL_SERVICE]) };
-	enum chc_disposition d = disposition(c);
+	enum chc_disposition d = disposition(c, a->measuring.subject);
 
 	put(&x, CHC_MEASURE_CASES, 0, -1, c->day[CHC_COL_RECEIVED], d);
 	for (unsigned i = 0; i < a->rulebook->step_count; i++)

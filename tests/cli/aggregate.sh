@@ -31,6 +31,11 @@ expect_status 1
 cut -d, -f1 "$sample" | sed 1d | sort -u | grep . > references
 grep -qFf references whole.json && fail 'a reference stands in it'
 
+describe 'the cases of the procedure that the rulebook judges are counted'
+run cases -r housing-ombudsman-2024 --as-of 2026-09-30 --aggregate "$sample"
+expect_stdout_contains '["cases",null,"counted","housing",'
+expect_stdout_contains '["cases",null,"other_procedure","corporate",'
+
 describe 'parts of a register add up to the bytes of the whole, in any order and with any threads'
 for register in "$sample" nasty0.csv nasty1.csv; do
 	run cases --as-of 2026-09-30 --aggregate -j 1 -o whole.json "$register"
