@@ -29,7 +29,39 @@ static bool is_fronted(struct engine *g, const struct surroundings *s)
 	return s->start == 0 || engine_any(g, g->rules->timescales.fronted, before, s->unit->bits);
 }
 
-static void cut_clause(struct engine *g, struct surroundings *s, size_t next)
+/* The first place of the text between lo and hi where a pattern of the list ends, or hi. */
+static size_t first_end(struct engine *g, const struct unit *u, struct chc_patterns list, size_t lo, size_t hi,
+	size_t *start)
+{
+	struct chc_span text = { u->text.ptr, hi };
+	size_t best = hi;
+
+	for (size_t i = 0; i < list.count; i++) {
+		struct chc_match m;
+		if (engine_find(g, &list.items[i], text, u->bits, lo, &m) && m.end < best) {
+			best = m.end;
+			*start = m.start;
+		}
+	}
+	return best;
+}
+
+/* Between two limits that no break parts, the first of the lighter signs does. */
+static void part_limits(struct engine *g, struct surroundings *s, const struct limit *l)
+{
+	struct chc_patterns list = g->rules->timescales.between;
+	const struct unit *u = s->unit;
+	size_t start = 0, end;
+
+	if (l->last_end > 0 && s->clause_start < l->last_end
+		&& (end = first_end(g, u, list, l->last_end, l->start, &start)) < l->start)
+		s->clause_start = end;
+	if (l->next < u->text.len && s->clause_end > l->next
+		&& first_end(g, u, list, l->end, l->next, &start) < l->next)
+		s->clause_end = start;
+}
+
+static void cut_clause(struct engine *g, struct surroundings *s, const struct limit *l)
 {
 	struct chc_patterns breaks = g->rules->timescales.clause;
 	struct chc_span text = s->unit->text;
@@ -45,12 +77,13 @@ static void cut_clause(struct engine *g, struct surroundings *s, size_t next)
 				s->clause_start = m.end;
 			if (!fronted && m.start >= s->end && m.start < s->clause_end)
 				s->clause_end = m.start;
-			if (m.start >= s->end && m.start < next && m.start > last)
+			if (m.start >= s->end && m.start < l->next && m.start > last)
 				last = m.start;
 		}
 	}
-	if (fronted && next < text.len)
-		s->clause_end = last ? last : next;
+	if (fronted && l->next < text.len && last)
+		s->clause_end = last;
+	part_limits(g, s, l);
 }
 
 /* "we will confirm, normally within three working days, that we have it" says "we will confirm that we have it" */
@@ -194,12 +227,19 @@ static bool leads_on(const struct unit *u, const struct chc_cue *c)
 	return stage == CHC_STAGE_NONE || u->around <= stage || u->around >= CHC_STAGE_ALL;
 }
 
+static bool follows(struct engine *g, const struct unit *u, const struct chc_cue *c)
+{
+	return !c->previous.count || (u > g->units && engine_same_section(g, u, u - 1)
+		&& engine_any(g, c->previous, u[-1].text, u[-1].bits));
+}
+
 static const char *decide(struct engine *g, const struct surroundings *s, const struct chc_attribute_rule *rule)
 {
 	for (enum chc_tier tier = 0; tier < CHC_TIER_MAX; tier++) {
 		struct best best = { 0 };
 		for (size_t i = 0; i < rule->cue_count; i++)
-			if ((rule->cues[i].tiers >> tier & 1) && leads_on(s->unit, &rule->cues[i]))
+			if ((rule->cues[i].tiers >> tier & 1) && leads_on(s->unit, &rule->cues[i])
+				&& follows(g, s->unit, &rule->cues[i]))
 				look_in_tier(g, s, tier, &rule->cues[i], &best);
 		if (best.cue)
 			return best.cue->value;
@@ -212,7 +252,7 @@ void engine_attribute(struct engine *g, struct limit *l)
 	const struct unit *u = &g->units[l->unit];
 	struct surroundings s = { .unit = u, .start = l->start, .end = l->end };
 
-	cut_clause(g, &s, l->next);
+	cut_clause(g, &s, l);
 	strip_fillers(g, &s);
 	for (size_t a = 0; a < CHC_ATTR_MAX; a++)
 		l->out.attribute[a] = decide(g, &s, &g->rules->timescales.attributes[a]);

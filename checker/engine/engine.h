@@ -17,7 +17,7 @@ struct unit {
 	uint32_t document, sentence, block;
 	int procedure;                  /* index into the rulebook's procedures, or CORPORATE */
 	int stage;                      /* CHC_STAGE_* */
-	int around;                     /* the stage that was in force before this sentence spoke */
+	int around;                     /* the stage in force, but for what this sentence mentions on its way */
 	bool heading, item;
 	struct chc_span text;           /* the sentence */
 	struct chc_span joined;         /* with what introduces it; the sentence itself when nothing does */
@@ -34,7 +34,7 @@ struct limit {
 	struct chc_timescale out;
 	uint32_t unit;
 	size_t start, end;
-	size_t next;                    /* where the next limit of the unit stands, or the end of its text */
+	size_t last_end, next;          /* where the limits of the unit before and after it end and begin */
 	const struct chc_requirement *last;     /* the last requirement that it was counted for */
 };
 

@@ -153,6 +153,7 @@ static void find_in_unit(struct engine *g, size_t index, bool days_are_working)
 			return;
 	}
 	for (size_t i = first; i < g->limit_count; i++) {
+		g->limits[i].last_end = i > first ? g->limits[i - 1].end : 0;
 		g->limits[i].next = i + 1 < g->limit_count ? g->limits[i + 1].start : u->text.len;
 		engine_attribute(g, &g->limits[i]);
 	}

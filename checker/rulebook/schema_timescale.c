@@ -52,6 +52,7 @@ static const struct chc_field cue_fields[] = {
 	{ .key = "forward", .type = CHC_F_BOOL, .offset = offsetof(struct chc_cue, forward) },
 	CHC_PATTERNS_REQUIRED(chc_cue, text),
 	CHC_PATTERNS(chc_cue, unless),
+	CHC_PATTERNS(chc_cue, previous),
 	{ 0 }
 };
 
@@ -123,6 +124,7 @@ static const struct chc_field timescale_fields[] = {
 	  .offset = offsetof(struct chc_timescale_rules, amount) },
 	CHC_PATTERNS(chc_timescale_rules, unless),
 	CHC_PATTERNS(chc_timescale_rules, clause),
+	CHC_PATTERNS(chc_timescale_rules, between),
 	CHC_PATTERNS(chc_timescale_rules, fronted),
 	CHC_PATTERNS(chc_timescale_rules, filler),
 	CHC_PATTERNS(chc_timescale_rules, days_are_working),

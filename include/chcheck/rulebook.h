@@ -131,6 +131,7 @@ struct chc_cue {
 	int priority;                   /* within a tier a higher one beats a nearer one */
 	bool forward;                   /* stage: does nothing where the text has come to a later one */
 	struct chc_patterns text, unless;   /* unless: on the same tier's text */
+	struct chc_patterns previous;   /* when given: only after such a sentence of the same section */
 	struct chc_where where;
 };
 
@@ -147,6 +148,7 @@ struct chc_timescale_rules {
 	struct chc_patterns amount;     /* with groups `amount` and, where it is there, `unit` */
 	struct chc_patterns unless;     /* an amount inside such a match is no time limit (opening hours, ages, dates) */
 	struct chc_patterns clause;     /* where a sentence is cut into clauses */
+	struct chc_patterns between;    /* between two limits of one clause: the second begins at the first of these */
 	struct chc_patterns fronted;    /* before a limit, all of the sentence so far: it governs every clause to the next limit */
 	struct chc_patterns filler;     /* what can stand between the words of a cue: the limit itself, softeners, asides */
 	const struct chc_unit_rule *units;

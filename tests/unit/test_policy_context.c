@@ -137,6 +137,15 @@ static const struct { const char *text, *expected; } stages[] = {
 	{ "# Wek\nIn tier two, wuk.\n# More of it\n5 days.", "2" },
 	{ "# Tier one\nBack to all.\n# More of it\n5 days.", "0" },
 	{ "# Tier one\n## Other things\n5 days.\n## Wek\n5 days.", "0 1" },
+	/* "more of it" after the last stage, with an earlier one as the next: about them all again */
+	{ "# Tier one\nWek.\n# Tier two\nWek.\n# More of it\n5 days.\n# Tier one\n5 days.", "0 1" },
+	{ "# Tier one\nWek.\n# More of it\n5 days.\n# Tier two\n5 days.", "1 2" },
+	{ "# Tier two\nWek.\n# More of it\n5 days.\n# Wek\n# Tier two\nWek.", "2" },
+	/* below a list that describes stage after stage what was before it holds again */
+	{ "- In tier one words enough to be more than the name of a stage, 5 days.\n"
+	  "- In tier two words enough to be more than the name of a stage, 5 days.\n- 5 days\n5 days.", "1 2 2 0" },
+	{ "- In tier two words enough to be more than the name of a stage, 5 days.\n5 days.", "2 2" },
+	{ "- In tier one\n- In tier two\n5 days.", "2" },
 	/* start: until the next heading or the next start */
 	{ "In tier one, 5 days. 5 days.\n5 days.\n# Wek\n5 days.", "1 1 1 0" },
 	{ "In tier one, 5 days. In tier two, 5 days. 5 days.", "1 2 2" },
@@ -251,6 +260,13 @@ static const struct { enum chc_attribute attribute; const char *text, *expected;
 	{ CHC_ATTR_START, "First by 5 days we wek; wuk; by 6 days assigned.", "unstated assignment" },
 	{ CHC_ATTR_START, "First by 5 days we wek; assigned; by 6 days wuk.", "assignment unstated" },
 	{ CHC_ATTR_START, "5 days: we wek; assigned.", "assignment" },
+	/* two limits that no break parts */
+	{ CHC_ATTR_START, "Assigned 5 days and wek 6 days.", "assignment unstated" },
+	{ CHC_ATTR_START, "In 5 days and so 6 days, assigned.", "unstated assignment" },
+	{ CHC_ATTR_START, "In 5 days or 6 days, assigned.", "assignment assignment" },
+	/* previous: only after such a sentence */
+	{ CHC_ATTR_STEP, "It takes 5 days to reply. That is too much. It takes 5 days to reply.", "reply later" },
+	{ CHC_ATTR_STEP, "That is too much.\n# Wek\nIt takes 5 days to reply.", "reply" },
 	/* what can stand between the words of a cue: in the clause only, and behind what stands there as written */
 	{ CHC_ATTR_STEP, "We say, usually, that it came, 5 days.", "confirm" },
 	{ CHC_ATTR_STEP, "We say within 5 days that it came.", "confirm" },
