@@ -35,6 +35,7 @@ struct limit {
 	uint32_t unit;
 	size_t start, end;
 	size_t last_end, next;          /* where the limits of the unit before and after it end and begin */
+	bool aside;                     /* of no stage, where the document has a limit of stage 1 for the same step */
 	const struct chc_requirement *last;     /* the last requirement that it was counted for */
 };
 

@@ -81,6 +81,10 @@ static const char *why_not(struct engine *g, const struct limit *l)
 		chc_buf_printf(&b, "it is about %s", g->rules->procedures[u->procedure].title);
 		return engine_keep(g, &b);
 	}
+	if (l->aside) {
+		chc_buf_str(&b, "it names no stage, and the document has a limit for stage 1 itself");
+		return engine_keep(g, &b);
+	}
 	chc_buf_printf(&b, "no requirement is judged by it: step %s, actor %s", l->out.attribute[CHC_ATTR_STEP],
 		l->out.attribute[CHC_ATTR_ACTOR]);
 	if (strcmp(l->out.attribute[CHC_ATTR_POLARITY], "positive") != 0)

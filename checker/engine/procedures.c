@@ -260,6 +260,29 @@ static void mark_list(struct engine *g, const struct unit *u, int procedure)
 	}
 }
 
+/* A cell of a row whose first cell speaks of another procedure in so many words. */
+static int of_row(const struct engine *g, const struct unit *u)
+{
+	const struct chc_document *d = g->documents[u->document];
+	uint32_t head = d->blocks[u->block].row_header;
+
+	if (d->blocks[u->block].kind != CHC_BLOCK_TABLE_CELL || head == CHC_NONE || head >= u->block
+		|| d->blocks[head].sentence_count == 0)
+		return UNDECIDED;
+	const struct unit *first = &g->units[g->first_unit[u->document] + d->blocks[head].first_sentence];
+	return first->procedure == CORPORATE ? UNDECIDED : first->procedure;
+}
+
+/* "Requests for information are for another team. They are answered within a month." */
+static bool goes_on(struct engine *g, const struct unit *u)
+{
+	const struct unit *last = u - 1;
+
+	if (u == g->units || last->document != u->document || last->block != u->block || last->procedure == CORPORATE)
+		return false;
+	return engine_any(g, g->rules->procedures[last->procedure].continues, u->text, u->bits);
+}
+
 void engine_mark_procedures(struct engine *g)
 {
 	for (uint32_t d = 0; d < g->document_count; d++)
@@ -267,6 +290,10 @@ void engine_mark_procedures(struct engine *g)
 	for (size_t i = 0; i < g->unit_count; i++) {
 		struct unit *u = &g->units[i];
 		int own = u->heading ? UNDECIDED : decide(g, REACH_SENTENCE, u->text, u->bits);
+		if (own == UNDECIDED)
+			own = of_row(g, u);
+		if (own == UNDECIDED && goes_on(g, u))
+			own = u[-1].procedure;
 		u->procedure = own != UNDECIDED ? own : g->block_procedure[engine_flat(g, u->document, u->block)];
 		if (u->procedure != CORPORATE
 			&& engine_any(g, g->rules->procedures[u->procedure].returns, u->text, u->bits))

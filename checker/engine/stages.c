@@ -193,6 +193,10 @@ static void at_sentence(struct engine *g, size_t index, struct state *s, int *bl
 	around = s->run != CHC_STAGE_NONE ? s->run : s->section[s->level];
 	u->stage = plain(said != CHC_STAGE_NONE ? said : around);
 	block_stage[u->block] = said;
+	const struct chc_stage_cue *back = find_cue(g, index, CHC_REACH_BACK);
+	for (size_t i = index; back && i > 0 && engine_same_section(g, &g->units[i], &g->units[i - 1])
+		&& g->units[i - 1].stage == CHC_STAGE_NONE; i--)
+		g->units[i - 1].stage = back->stage;
 	if (onward)
 		s->run = onward->stage;
 }

@@ -159,6 +159,80 @@ static void find_in_unit(struct engine *g, size_t index, bool days_are_working)
 	}
 }
 
+static bool is_of_stage_one(const struct limit *l, const char *step)
+{
+	return (l->out.stage == 1 || l->out.stage == CHC_STAGE_ALL)
+		&& strcmp(l->out.attribute[CHC_ATTR_STEP], step) == 0;
+}
+
+static bool is_plain(const struct engine *g, const struct limit *l)
+{
+	return g->units[l->unit].procedure == CORPORATE
+		&& strcmp(l->out.attribute[CHC_ATTR_POLARITY], "positive") == 0
+		&& strcmp(l->out.attribute[CHC_ATTR_ACTOR], "organisation") == 0;
+}
+
+/* The first limit that is given for stage 1 itself for this step, or NULL. */
+static const struct limit *stage_one(const struct engine *g, size_t from, size_t to, const char *step)
+{
+	for (size_t i = from; i < to; i++)
+		if (is_of_stage_one(&g->limits[i], step) && is_plain(g, &g->limits[i]))
+			return &g->limits[i];
+	return NULL;
+}
+
+/* A unit of a later stage that takes its limit from stage 1. */
+static void take_over(struct engine *g, size_t index, size_t from)
+{
+	const struct unit *u = &g->units[index];
+	struct chc_patterns list = g->rules->timescales.same_as;
+	struct chc_match m;
+	size_t i = 0;
+
+	if (u->procedure != CORPORATE || u->stage <= 1 || u->stage >= CHC_STAGE_ALL)
+		return;
+	while (i < list.count && !engine_find(g, &list.items[i], u->text, u->bits, 0, &m))
+		i++;
+	if (i == list.count)
+		return;
+	struct found f = { .start = m.start, .end = m.end, .has_unit = true, .unit = CHC_UNIT_WORKING_DAY };
+	struct limit *l = add_limit(g, index, &f);
+	if (!l)
+		return;
+	l->next = u->text.len;
+	engine_attribute(g, l);
+	l->out.stage = u->stage;
+	const struct limit *first = stage_one(g, from, g->limit_count - 1, l->out.attribute[CHC_ATTR_STEP]);
+	if (!first) {
+		g->limit_count--;
+		return;
+	}
+	l->out.amount = first->out.amount;
+	l->out.unit = first->out.unit;
+	l->out.unit_explicit = first->out.unit_explicit;
+	l->out.attribute[CHC_ATTR_START] = first->out.attribute[CHC_ATTR_START];
+	engine_value_text(g, &l->out);
+}
+
+/* What is said of stage 1 goes before what is said of some reply or other, unless that speaks of complaints. */
+static void set_asides(struct engine *g, size_t from, size_t to)
+{
+	const char *step = NULL;
+	bool has = false;
+
+	for (size_t i = from; i < to; i++) {
+		struct limit *l = &g->limits[i];
+		const struct unit *u = &g->units[l->unit];
+		if (l->out.stage != CHC_STAGE_NONE)
+			continue;
+		if (!step || strcmp(step, l->out.attribute[CHC_ATTR_STEP]) != 0) {
+			step = l->out.attribute[CHC_ATTR_STEP];
+			has = stage_one(g, from, to, step) != NULL;
+		}
+		l->aside = has && !engine_any(g, g->rules->timescales.general, u->joined, u->joined_bits);
+	}
+}
+
 static bool days_are_working(struct engine *g)
 {
 	for (size_t i = 0; i < g->unit_count; i++)
@@ -172,6 +246,15 @@ void engine_find_limits(struct engine *g)
 {
 	bool working = days_are_working(g);
 
-	for (size_t i = 0; i < g->unit_count && !g->nomem; i++)
-		find_in_unit(g, i, working);
+	for (uint32_t d = 0; d < g->document_count; d++) {
+		size_t from = g->limit_count;
+		for (size_t i = g->first_unit[d]; i < g->first_unit[d + 1] && !g->nomem; i++) {
+			size_t before = g->limit_count;
+			find_in_unit(g, i, working);
+			if (!g->nomem && g->limit_count == before)
+				take_over(g, i, from);
+		}
+		if (!g->nomem && g->rules->timescales.general.count)
+			set_asides(g, from, g->limit_count);
+	}
 }

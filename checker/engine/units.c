@@ -7,6 +7,7 @@
 #include "engine/engine.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "chcheck/buf.h"
 
@@ -27,11 +28,46 @@ static struct chc_span keep(struct engine *g, const struct chc_buf *b)
 	return (struct chc_span){ copy, b->len };
 }
 
-static void put_piece(struct chc_buf *b, struct chc_span s)
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* The contraction whose apostrophe stands at this byte, with the letters of it before that. */
+static const struct chc_contraction *contraction_at(const struct engine *g, struct chc_span s, size_t at, size_t *before)
+{
+	for (size_t i = 0; i < g->rules->contraction_count; i++) {
+		const struct chc_contraction *c = &g->rules->contractions[i];
+		size_t len = strlen(c->ending);
+		*before = (size_t)(strchr(c->ending, '\'') - c->ending);
+		if (*before <= at && at - *before + len <= s.len && strncasecmp(s.ptr + at - *before, c->ending, len) == 0
+			&& (at - *before + len == s.len || !is_letter(s.ptr[at - *before + len])))
+			return c;
+	}
+	return NULL;
+}
+
+/* With "we'll" and "doesn't" written out. */
+static void put_full(struct engine *g, struct chc_buf *b, struct chc_span s)
+{
+	size_t done = 0, before;
+
+	for (size_t i = 0; i < s.len; i++) {
+		const struct chc_contraction *c = s.ptr[i] == '\'' ? contraction_at(g, s, i, &before) : NULL;
+		if (!c || i - before < done)
+			continue;
+		chc_buf_put(b, s.ptr + done, i - before - done);
+		chc_buf_str(b, c->full);
+		done = i - before + strlen(c->ending);
+	}
+	chc_buf_put(b, s.ptr + done, s.len - done);
+}
+
+static void put_piece(struct engine *g, struct chc_buf *b, struct chc_span s)
 {
 	if (b->len && s.len)
 		chc_buf_char(b, ' ');
-	chc_buf_span(b, s);
+	put_full(g, b, s);
 }
 
 /* The last sentences of a block that fit in room; of a longer last sentence its end, from a word on. */
@@ -55,7 +91,7 @@ static struct chc_span tail_of(const struct chc_document *d, uint32_t index, siz
 }
 
 /* Outermost introducing block first; a table cell is introduced by its row's and its column's header. */
-static void put_intro(struct chc_buf *b, const struct chc_document *d, uint32_t index)
+static void put_intro(struct engine *g, struct chc_buf *b, const struct chc_document *d, uint32_t index)
 {
 	const struct chc_block *block = &d->blocks[index];
 	struct chc_span chain[INTRO_DEPTH];
@@ -63,9 +99,9 @@ static void put_intro(struct chc_buf *b, const struct chc_document *d, uint32_t 
 
 	if (block->kind == CHC_BLOCK_TABLE_CELL) {
 		if (block->row_header != CHC_NONE)
-			put_piece(b, tail_of(d, block->row_header, INTRO_MOST / 2));
+			put_piece(g, b, tail_of(d, block->row_header, INTRO_MOST / 2));
 		if (block->column_header != CHC_NONE)
-			put_piece(b, tail_of(d, block->column_header, INTRO_MOST / 2));
+			put_piece(g, b, tail_of(d, block->column_header, INTRO_MOST / 2));
 		return;
 	}
 	for (uint32_t i = block->intro; i != CHC_NONE && depth < INTRO_DEPTH; i = d->blocks[i].intro) {
@@ -73,7 +109,7 @@ static void put_intro(struct chc_buf *b, const struct chc_document *d, uint32_t 
 		room -= chain[depth++].len;
 	}
 	while (depth > 0)
-		put_piece(b, chain[--depth]);
+		put_piece(g, b, chain[--depth]);
 }
 
 static void fill_unit(struct engine *g, struct unit *u, uint32_t document, uint32_t sentence, struct chc_buf *b)
@@ -92,16 +128,22 @@ static void fill_unit(struct engine *g, struct unit *u, uint32_t document, uint3
 		.text = chc_document_text(d, s->start, s->end),
 		.bits = g->block_bits[engine_flat(g, document, s->block)],
 	};
-	if (block->sentence_count > 1)
+	bool full = g->rules->contraction_count && memchr(u->text.ptr, '\'', u->text.len);
+	if (full) {
+		chc_buf_clear(b);
+		put_full(g, b, u->text);
+		u->text = keep(g, b);
+	}
+	if (block->sentence_count > 1 || full)
 		u->bits = engine_scan(g, u->text);
 	u->joined = u->text;
 	u->joined_bits = u->bits;
 	chc_buf_clear(b);
-	put_intro(b, d, s->block);
+	put_intro(g, b, d, s->block);
 	if (b->len == 0 && !b->failed)
 		return;
 	u->intro = keep(g, b);
-	put_piece(b, u->text);
+	put_piece(g, b, u->text);
 	u->joined = keep(g, b);
 	u->joined_bits = engine_scan(g, u->joined);
 }
@@ -116,7 +158,7 @@ static void fill_pairs(struct engine *g, struct chc_buf *b)
 			continue;
 		chc_buf_clear(b);
 		chc_buf_span(b, u->text);
-		put_piece(b, u[1].text);
+		put_piece(g, b, u[1].text);
 		u->pair = keep(g, b);
 		u->pair_bits = engine_scan_pair(g, u->pair);
 	}

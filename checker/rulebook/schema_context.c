@@ -5,6 +5,8 @@
  */
 #include "rulebook/schemas.h"
 
+#include <string.h>
+
 #define SCHEMA_WORD "chcheck-rulebook/1"
 
 static const struct chc_word stage_words[] = {
@@ -15,7 +17,7 @@ static const struct chc_word stage_words[] = {
 
 static const struct chc_word reach_words[] = {
 	{ "heading", CHC_REACH_HEADING }, { "start", CHC_REACH_START },
-	{ "sentence", CHC_REACH_SENTENCE }, { "onward", CHC_REACH_ONWARD }, { 0 }
+	{ "sentence", CHC_REACH_SENTENCE }, { "back", CHC_REACH_BACK }, { "onward", CHC_REACH_ONWARD }, { 0 }
 };
 _Static_assert(sizeof(reach_words) / sizeof(reach_words[0]) == CHC_REACH_MAX + 1, "one word a value");
 
@@ -27,6 +29,26 @@ static void check_schema_word(struct chc_loader *l, const struct chc_field *f, c
 	(void)f;
 	(void)out;
 	(void)chc_fields_word(l, words, node, &ignored);
+}
+
+static void read_contractions(struct chc_loader *l, const struct chc_field *f, const struct chc_yaml *node,
+	void *out)
+{
+	struct chc_rulebook *book = out;
+	(void)f;
+	if (node->kind != CHC_YAML_MAPPING) {
+		chc_loader_problem(l, CHC_DIAG_VALUE_TYPE, node, "a mapping of endings to words is wanted here");
+		return;
+	}
+	struct chc_contraction *list = chc_loader_array(l, node->count, sizeof(*list));
+	for (size_t i = 0; list && i < node->count; i++) {
+		list[i] = (struct chc_contraction){ node->keys[i].text.ptr, node->items[i].text.ptr };
+		if (node->items[i].kind != CHC_YAML_SCALAR || !memchr(list[i].ending, '\'', node->keys[i].text.len))
+			chc_loader_problem(l, CHC_DIAG_VALUE_TYPE, &node->keys[i],
+				"an ending with an apostrophe and the words that it stands for are wanted here");
+	}
+	book->contractions = list;
+	book->contraction_count = list ? node->count : 0;
 }
 
 static const struct chc_field head_fields[] = {
@@ -41,6 +63,7 @@ static const struct chc_field head_fields[] = {
 	CHC_OPTIONAL(chc_rulebook, source),
 	CHC_OPTIONAL(chc_rulebook, subject),
 	{ .key = "conventions", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, conventions) },
+	{ .key = "contractions", .type = CHC_F_CUSTOM, .read = read_contractions },
 	{ .key = "case_notes", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, case_notes) },
 	{ .key = "indicator_notes", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, indicator_notes) },
 	{ 0 }
@@ -71,6 +94,7 @@ static const struct chc_field procedure_fields[] = {
 	CHC_PATTERNS(chc_procedure, onward),
 	CHC_PATTERNS(chc_procedure, block),
 	CHC_PATTERNS(chc_procedure, sentence),
+	CHC_PATTERNS(chc_procedure, continues),
 	CHC_PATTERNS(chc_procedure, returns),
 	CHC_PATTERNS(chc_procedure, unless),
 	{ .key = "repeats_headings", .type = CHC_F_BOOL, .offset = offsetof(struct chc_procedure, repeats_headings) },

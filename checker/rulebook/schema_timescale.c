@@ -127,6 +127,8 @@ static const struct chc_field timescale_fields[] = {
 	CHC_PATTERNS(chc_timescale_rules, between),
 	CHC_PATTERNS(chc_timescale_rules, fronted),
 	CHC_PATTERNS(chc_timescale_rules, filler),
+	CHC_PATTERNS(chc_timescale_rules, general),
+	CHC_PATTERNS(chc_timescale_rules, same_as),
 	CHC_PATTERNS(chc_timescale_rules, days_are_working),
 	{ .key = "numbers", .type = CHC_F_CUSTOM, .read = read_numbers },
 	{ .key = "units", .type = CHC_F_LIST, .required = true, .schema = &unit_schema,

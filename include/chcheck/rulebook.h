@@ -61,6 +61,7 @@ struct chc_procedure {
 	struct chc_patterns onward;
 	struct chc_patterns block;      /* anywhere in a block: the block, and the list that it introduces */
 	struct chc_patterns sentence;   /* on a sentence: that sentence only */
+	struct chc_patterns continues;  /* on a sentence right after one about it, in the same block: still about it */
 	struct chc_patterns returns;    /* on a heading or sentence: not about this one after all, whatever stands around it */
 	struct chc_patterns unless;     /* none of the above when this matches the same text */
 	bool repeats_headings;          /* a list that names headings of its document is about this */
@@ -74,6 +75,7 @@ enum chc_stage_reach {
 	CHC_REACH_HEADING,      /* on a heading: its section */
 	CHC_REACH_START,        /* on a sentence: from it on, until the next heading or another cue of this reach */
 	CHC_REACH_SENTENCE,     /* on a sentence: that sentence (with the list that it introduces) */
+	CHC_REACH_BACK,         /* on a sentence: the sentences of its section before it that have no stage, too */
 	CHC_REACH_ONWARD,       /* on a sentence: from the next sentence on, as for start */
 	CHC_REACH_MAX
 };
@@ -155,6 +157,9 @@ struct chc_timescale_rules {
 	size_t unit_count;
 	const struct chc_number_word *numbers;
 	size_t number_count;
+	/* where a document has a limit of stage 1 for a step, another of no stage counts beside it only when it says this */
+	struct chc_patterns general;
+	struct chc_patterns same_as;    /* "the same time as at stage 1": the limit of the same step that was given for stage 1 */
 	struct chc_patterns days_are_working;   /* "days means working days": bare days of the document are working days */
 	struct chc_attribute_rule attributes[CHC_ATTR_MAX];
 };
@@ -311,6 +316,8 @@ struct chc_indicator_rule {
 };
 
 struct chc_section { unsigned number; const char *title; };
+/* "n't" and what it is short for: written out before patterns see a sentence. */
+struct chc_contraction { const char *ending, *full; };
 
 /* Stands in a new requirement where a person has to write something; the lint reports it. */
 #define CHC_TO_BE_WRITTEN "to be written"
@@ -324,6 +331,8 @@ struct chc_rulebook {
 	const char *subject;            /* id of the procedure that it judges: its cues take text back */
 	struct chc_names conventions;   /* sentences that are printed with case results */
 	struct chc_names case_notes;    /* on the whole time, the last day for going further; beside one case's days */
+	const struct chc_contraction *contractions;     /* the first that fits */
+	size_t contraction_count;
 	char sha256[CHC_SHA256_TEXT];
 	const struct chc_section *sections;
 	size_t section_count;

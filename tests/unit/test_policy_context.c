@@ -77,6 +77,12 @@ static const struct { const char *text, *expected; } procedures[] = {
 	{ "Wek. Words about kelp:\n- 5 days\n- fern: 5 days\n- wek:\n-- 5 days\n5 days.", "kelp fern kelp corporate" },
 	{ "Words about kelp.\n- 5 days", "corporate" },
 	{ "# The kelp\n5 days about ferns. 5 days.", "fern kelp" },
+	/* a row is about what its first cell says in so many words */
+	{ "|1,1h Wek\n|1,2h Wuk\n|2,1 Words about kelp\n|2,2 5 days\n|3,1 Wek\n|3,2 5 days", "kelp corporate" },
+	/* continues: the next sentences of the block */
+	{ "5 days about kelp. They wek 5 days. They wuk 5 days. 5 days. They wek 5 days.", "kelp kelp kelp corporate corporate" },
+	{ "5 days about kelp.\nThey wek 5 days.", "kelp corporate" },
+	{ "5 days about ferns. They wek 5 days.", "fern corporate" },
 	/* returns */
 	{ "# The kelp\n5 days. 5 days, kelp or not. 5 days.", "kelp corporate kelp" },
 	{ "# The kelp\n5 days.\n## Kelp or not\n5 days.\n## Wek\n5 days.", "kelp corporate kelp" },
@@ -173,12 +179,19 @@ static const struct { const char *text, *expected; } stages[] = {
 	{ "# Tier one\n5 days, no tier. 5 days.\nOf no tier:\n- 5 days", "0 1 0" },
 	/* tables: the first cell of the row speaks for it */
 	{ "|1,1h Wek\n|1,2h Wuk\n|2,1 Wek at tier two\n|2,2 5 days\n|3,1 Wek\n|3,2 5 days", "2 0" },
+	/* back: what has no stage before it in the section */
+	{ "5 days. 5 days.\nSo at each tier, 5 days. 5 days.", "9 9 9 0" },
+	{ "5 days.\n# Wek\n5 days. In tier one, 5 days.\n# Wuk\n5 days. So at each tier 5 days.", "0 0 1 9 9" },
+	{ "5 days. 5 days at tier two. 5 days. So at each tier, wek.", "0 2 9" },
 	/* onward: from the next sentence on */
 	{ "Wek 5 days, then tier two begins. 5 days.\n5 days.\n# Wek\n5 days.", "0 2 2 0" },
 	/* each document by itself; other procedures have stages too */
 	{ "In tier one, 5 days.\n====\n5 days.", "1 0" },
 	/* a cue of the limit itself */
 	{ "# Tier one\n5 days on level two. 5 days.", "2 1" },
+	/* contractions are written out */
+	{ "5 days, we won't level.", "2" },
+	{ "5 days, we'll level. 5 days, we'll not level. 5 days, wen't level.", "0 2 0" },
 	{ "5 days from level one.\n# Tier one\n5 days from level one.\n# Tier two\n5 days from level one.", "1 1 2" },
 };
 
@@ -230,6 +243,11 @@ static const struct { const char *text, *expected; } limits[] = {
 	{ "# Aware\n## Contact\nIn 5 days.", "5d@contact" },
 	{ "# Contact\n## Aware\nIn 5 days.", "5d@awareness" },
 	{ "# Contact\n|1,1h Wek\n|1,2h Event\n|2,1 5 days\n|2,2 5 days", "5d@contact 5d@event" },
+	/* the limit of stage 1 for the same step, told of another stage */
+	{ "In tier one, nod in 5 work days of receipt. In tier two, nod as before.", "5wd@receipt 5wd@request" },
+	{ "In tier one, nod in 5 work days. In tier two, reply as before.", "5wd@unstated" },
+	{ "In tier one, nod in 5 work days. Nod as before.", "5wd@unstated" },
+	{ "In tier one, never nod in 5 work days. In tier two, nod as before.", "5wd@unstated" },
 	/* at stage 2 what is received is the request; an extension shows its extent */
 	{ "# Tier two\nIn 5 days of receipt.", "5d@request" },
 	{ "We stretch by 5 days more. We stretch to 5 days.", "5d 5d-total" },
