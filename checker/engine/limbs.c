@@ -337,7 +337,8 @@ static void eval_timescale(struct engine *g, const struct chc_requirement *r, co
 	(void)states;
 	for (size_t i = 0; i < g->limit_count; i++) {
 		const struct limit *l = &g->limits[i];
-		if (g->units[l->unit].procedure == CORPORATE && !(l->aside && limb->timescale.stage == 1) && selects(&limb->timescale, &l->out))
+		if (g->units[l->unit].procedure == CORPORATE && !(l->aside && limb->timescale.stage == 1)
+			&& selects(&limb->timescale, &l->out))
 			push_hit(g, out, (struct hit){ .unit = l->unit, .limit = (uint32_t)i, .weight = 1 });
 	}
 }

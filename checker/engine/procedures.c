@@ -12,13 +12,13 @@
 #define LEVELS 8
 #define TITLE_MAX 80    /* bytes: a longer first paragraph is no title */
 
-enum reach { REACH_DOCUMENT, REACH_HEADING, REACH_ONWARD, REACH_BLOCK, REACH_SENTENCE, REACH_MAX };
+enum reach { REACH_DOCUMENT, REACH_HEADING, REACH_SECTION, REACH_ONWARD, REACH_BLOCK, REACH_SENTENCE, REACH_MAX };
 
 static struct chc_patterns cues_of(const struct chc_procedure *p, enum reach reach)
 {
 	const struct chc_patterns cues[REACH_MAX] = {
-		[REACH_DOCUMENT] = p->document, [REACH_HEADING] = p->heading, [REACH_ONWARD] = p->onward,
-		[REACH_BLOCK] = p->block, [REACH_SENTENCE] = p->sentence,
+		[REACH_DOCUMENT] = p->document, [REACH_HEADING] = p->heading, [REACH_SECTION] = p->section,
+		[REACH_ONWARD] = p->onward, [REACH_BLOCK] = p->block, [REACH_SENTENCE] = p->sentence,
 	};
 	return cues[reach];
 }
@@ -229,6 +229,11 @@ static void mark_blocks(struct engine *g, uint32_t document)
 		if (d->blocks[k].kind == CHC_BLOCK_HEADING) {
 			at_heading(g, &s, document, k);
 			continue;
+		}
+		if (k > 0 && d->blocks[k - 1].kind == CHC_BLOCK_HEADING) {
+			int section = decide(g, REACH_SECTION, engine_block_text(g, document, k), g->block_bits[flat]);
+			if (section != UNDECIDED)
+				set_level(&s, section);
 		}
 		int onward = decide(g, REACH_ONWARD, engine_block_text(g, document, k), g->block_bits[flat]);
 		if (onward != UNDECIDED && stage_follows(g, &s, document, k)) {

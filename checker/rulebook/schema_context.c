@@ -92,6 +92,7 @@ static const struct chc_field procedure_fields[] = {
 	CHC_PATTERNS(chc_procedure, names_none),
 	CHC_PATTERNS(chc_procedure, heading),
 	CHC_PATTERNS(chc_procedure, onward),
+	CHC_PATTERNS(chc_procedure, section),
 	CHC_PATTERNS(chc_procedure, block),
 	CHC_PATTERNS(chc_procedure, sentence),
 	CHC_PATTERNS(chc_procedure, continues),

@@ -59,6 +59,7 @@ struct chc_procedure {
 	struct chc_patterns heading;    /* on a heading: its section */
 	/* in a block, when the next heading names a stage: from it on through its section and the stage headings after it */
 	struct chc_patterns onward;
+	struct chc_patterns section;    /* in the first block below a heading: its section */
 	struct chc_patterns block;      /* anywhere in a block: the block, and the list that it introduces */
 	struct chc_patterns sentence;   /* on a sentence: that sentence only */
 	struct chc_patterns continues;  /* on a sentence right after one about it, in the same block: still about it */

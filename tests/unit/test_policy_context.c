@@ -66,6 +66,10 @@ static const struct { const char *text, *expected; } procedures[] = {
 	{ "# The kelp\n# Wek\n5 days.\n# Wuk\n5 days.\n# Our own\n5 days.\n# Wek\n5 days.", "kelp kelp corporate corporate" },
 	{ "# Top\n## The kelp\n## Wek\n5 days.\n# Wuk\n5 days.", "kelp corporate" },
 	{ "# The kelp\n5 days.\n# Wek\n5 days.", "kelp corporate" },
+	/* section: said in the first block below a heading */
+	{ "# Wek\nThis part is about kelp. 5 days.\n5 days.\n## Deep\n5 days.\n# Wuk\n5 days.", "kelp kelp kelp corporate" },
+	{ "# Wek\n5 days.\nThis part is about kelp, wek.\n5 days.", "corporate corporate" },
+	{ "# Our own\nThis part is about kelp, no kelp.\n5 days.", "corporate" },
 	/* block: the block and the list that it introduces */
 	{ "kelp: 5 days. 5 days.\n5 days.", "kelp kelp corporate" },
 	{ "fern: things:\n- 5 days\n- kelp: 5 days\n- own: 5 days\n-- 5 days\n5 days.", "fern kelp corporate corporate corporate" },
