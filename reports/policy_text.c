@@ -290,6 +290,26 @@ static void put_inputs(struct chc_buf *out, const struct chc_report *r)
 	chc_buf_release(&line);
 }
 
+/* Said before all the silences that follow from it. */
+static void put_about(struct chc_buf *out, const struct chc_report *r)
+{
+	struct chc_buf line = CHC_BUF_INIT;
+
+	for (size_t i = 0; r->about && i < r->document_count; i++) {
+		if (!r->about[i])
+			continue;
+		chc_buf_clear(&line);
+		if (r->document_count > 1)
+			chc_buf_printf(&line, "[%zu] ", i + 1);
+		chc_buf_printf(&line, "this is not the policy that the rulebook judges: it is about %s; silence below says "
+			"nothing of the policy itself",
+			r->about[i]);
+		chc_buf_str(out, "Note       ");
+		text_wrap(out, text_of(out, &line), 11, 11);
+	}
+	chc_buf_release(&line);
+}
+
 static void put_summary(struct chc_buf *out, const struct chc_report *r)
 {
 	struct chc_buf line = CHC_BUF_INIT;
@@ -319,6 +339,7 @@ void write_policy_text(struct chc_buf *out, const struct chc_report *r)
 	text_heading(out, title ? title : "Policy report", '=');
 	chc_buf_char(out, '\n');
 	put_inputs(out, r);
+	put_about(out, r);
 	put_summary(out, r);
 	text_columns(out, r);
 	put_findings(out, r);

@@ -29,6 +29,16 @@ int engine_prepare(struct engine *g)
 	return g->nomem ? CHC_E_NOMEM : CHC_OK;
 }
 
+static int copy_about(struct engine *g, struct chc_report *r)
+{
+	const char **about = chc_arena_array(&r->arena, g->document_count + 1, sizeof(*about));
+
+	for (size_t i = 0; about && i < g->document_count; i++)
+		about[i] = g->document_about[i];
+	r->about = about;
+	return about ? CHC_OK : CHC_E_NOMEM;
+}
+
 static int copy_limits(struct engine *g, struct chc_report *r)
 {
 	struct chc_timescale *t = chc_arena_array(&r->arena, g->limit_count + 1, sizeof(*t));
@@ -75,6 +85,8 @@ static int assess_one(struct chc_report *r, struct engine *g, struct chc_finding
 		r->summary[findings[i].verdict]++;
 		status = g->nomem ? CHC_E_NOMEM : CHC_OK;
 	}
+	if (!status && first)
+		status = copy_about(g, r);
 	if (!status && first)
 		status = copy_limits(g, r);
 	return status;

@@ -86,6 +86,7 @@ struct chc_report {
 	int policy_date;                        /* by which editions were chosen; 0 or CHC_DATE_NONE: not given */
 	const struct chc_document *const *documents;
 	size_t document_count;
+	const char *const *about;       /* by document: another procedure that it is wholly about, or NULL (first rulebook) */
 	const struct chc_unusable *unusable;
 	size_t unusable_count;
 	enum chc_verdict overall;

@@ -22,6 +22,15 @@ expect_status 1
 expect_stderr_empty
 expect_stdout_contains 'Nearest: far.txt:2'
 
+describe 'a text about another procedure is said to be one before its silences'
+printf '# Freedom of information requests\n\nWe answer them within 20 working days.\n' > other.md
+run policy other.md
+expect_stdout_contains 'this is not the policy that the rulebook judges: it is about requests for information'
+run policy -f json other.md
+expect_stdout_contains '"about": "requests for information or data protection"'
+run policy near.txt other.md
+expect_stdout_contains '[2] this is not the policy that the rulebook judges'
+
 describe 'several files are one policy'
 run policy -r "$rules" far.txt near.txt
 expect_status 0
