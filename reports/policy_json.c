@@ -83,8 +83,7 @@ static void put_documents(struct chc_json *j, const struct chc_report *r)
 		chc_json_put_count(j, "pages", d->pages);
 		chc_json_put_size(j, "words", d->words);
 		chc_json_put_size(j, "characters", d->characters);
-		if (r->about && r->about[i])
-			chc_json_put_str(j, "about", r->about[i]);
+		chc_json_put_str(j, "about", r->about ? r->about[i] : NULL);
 		chc_json_key(j, "warnings");
 		chc_json_array(j);
 		for (size_t w = 0; w < d->warning_count; w++)

@@ -99,8 +99,10 @@ static void build(struct chc_report *r)
 
 static const char *const in_json[] = {
 	"{\n \"schema\": \"chcheck-policy/1\",\n \"program\": {\n  \"name\": \"chcheck\",",
-	"\"rulebooks\": [\n  {\n   \"id\": \"book\",\n   \"version\": \"1\",\n   \"sha256\": \"abc\"\n  }\n ]",
-	"\"pages\": null,\n   \"words\": 7,\n   \"characters\": 40,\n   \"warnings\": [\n    \"a table was flat\"\n   ]",
+	"\"rulebooks\": [\n  {\n   \"id\": \"book\",\n   \"version\": \"1\",\n   \"sha256\": \"abc\",\n"
+	"   \"effective_from\": null,\n   \"casework_from\": null\n  }\n ]",
+	"\"pages\": null,\n   \"words\": 7,\n   \"characters\": 40,\n   \"about\": null,\n"
+	"   \"warnings\": [\n    \"a table was flat\"\n   ]",
 	"\"path\": \"gone.md\",\n   \"line\": null",
 	"\"overall\": \"unclear\"",
 	"\"section\": 2,\n   \"paragraph\": \"6.3\",\n   \"confidence\": \"A\",\n   \"force\": \"should\",\n"
