@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Every source and private header of this folder, one `+=` a line.
 reports_sources =
+reports_sources += reports/coverage.c
+reports_sources += reports/coverage.h
 reports_sources += reports/show_json.c
 reports_sources += reports/show_text.c
 reports_sources += reports/aggregate_json.c

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "chcheck/date.h"
+#include "reports/coverage.h"
 #include "reports/policy.h"
 #include "reports/text.h"
 
@@ -268,11 +269,15 @@ static void put_inputs(struct chc_buf *out, const struct chc_report *r)
 		if (r->document_count > 1)
 			chc_buf_printf(&line, "[%zu] ", i + 1);
 		chc_buf_printf(&line, "%s (%s, ", d->path, d->format);
-		if (d->pages > 0)
-			chc_buf_printf(&line, "%u page%s, ", d->pages, d->pages == 1 ? "" : "s");
-		chc_buf_printf(&line, "%zu words)", d->words);
+		coverage_text(&line, d);
+		chc_buf_char(&line, ')');
 		chc_buf_str(out, i == 0 ? "Documents  " : "           ");
 		text_wrap(out, text_of(out, &line), 11, 13);
+		for (size_t k = 0; k < d->aside_count; k++) {
+			chc_buf_clear(&line);
+			coverage_aside_text(&line, &d->asides[k]);
+			paragraph_of(out, &line, 13);
+		}
 		for (size_t w = 0; w < d->warning_count; w++) {
 			chc_buf_clear(&line);
 			chc_buf_printf(&line, "warning: %s", d->warnings[w].message);

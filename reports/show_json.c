@@ -6,6 +6,7 @@
 #include "chcheck/show.h"
 
 #include "chcheck/json.h"
+#include "reports/coverage.h"
 
 enum { SECTION_MAX = 8 };
 
@@ -50,6 +51,7 @@ static void put_document(struct chc_json *j, const struct chc_document *d, const
 	chc_json_key(j, "format");
 	chc_json_str(j, d->format);
 	chc_json_put_count(j, "pages", d->pages);
+	coverage_json(j, d);
 	chc_json_key(j, "text");
 	chc_json_span(j, (struct chc_span){ d->text, d->text_len });
 	chc_json_key(j, "warnings");

@@ -5,6 +5,8 @@
  */
 #include "chcheck/show.h"
 
+#include "reports/coverage.h"
+
 static const char *const kind_signs[] = {
 	[CHC_BLOCK_HEADING] = "#",
 	[CHC_BLOCK_PARAGRAPH] = "",
@@ -61,11 +63,14 @@ void chc_show_text(struct chc_buf *out, const struct chc_document_set *set, cons
 	for (size_t i = 0; i < set->count; i++) {
 		const struct chc_document *d = set->items[i];
 
-		chc_buf_printf(out, "%s%s (%s", i ? "\n" : "", d->path, d->format);
-		if (d->pages)
-			chc_buf_printf(out, ", %u page%s", d->pages, d->pages == 1 ? "" : "s");
-		chc_buf_printf(out, ", %zu blocks, %zu sentences, %zu words)\n", d->block_count,
-			d->sentence_count, d->words);
+		chc_buf_printf(out, "%s%s (%s, ", i ? "\n" : "", d->path, d->format);
+		coverage_text(out, d);
+		chc_buf_str(out, ")\n");
+		for (size_t k = 0; k < d->aside_count; k++) {
+			chc_buf_str(out, "note: ");
+			coverage_aside_text(out, &d->asides[k]);
+			chc_buf_char(out, '\n');
+		}
 		for (size_t k = 0; k < d->warning_count; k++)
 			chc_buf_printf(out, "note: %s\n", d->warnings[k].message);
 		for (size_t k = 0; k < d->block_count; k++)

@@ -10,7 +10,7 @@
 
 #include "chcheck/utf8.h"
 
-enum { FRAME_HEAD = 5, BLOCK_HEAD = 28, MARK_SIZE = 12, MESSAGE_MAX = 400, NAME_MAX_BYTES = 32 };
+enum { FRAME_HEAD = 5, BLOCK_HEAD = 28, ASIDE_HEAD = 13, MARK_SIZE = 12, MESSAGE_MAX = 400, NAME_MAX_BYTES = 32 };
 enum { CELLS_MAX = 100000, MARKS_MAX = 1 << 20 };
 
 static void put32(struct chc_buf *out, uint32_t v)
@@ -98,6 +98,18 @@ void chc_stream_link(struct chc_buf *out, const struct chc_link *link)
 	chc_buf_put(out, link->target, len);
 }
 
+void chc_stream_aside(struct chc_buf *out, const struct chc_set_aside *a)
+{
+	size_t len = strlen(a->sample);
+
+	begin_frame(out, 'A', ASIDE_HEAD + len);
+	chc_buf_char(out, (char)a->kind);
+	put32(out, (uint32_t)a->words);
+	put32(out, a->page);
+	put32(out, a->line);
+	chc_buf_put(out, a->sample, len);
+}
+
 void chc_stream_error(struct chc_buf *out, const struct chc_error *error)
 {
 	size_t len = message_length(error->message);
@@ -125,6 +137,7 @@ struct reading {
 	char name[NAME_MAX_BYTES + 1];
 	uint32_t blocks, warnings, tables, links;
 	uint64_t text_bytes;
+	bool aside[CHC_ASIDE_MAX];
 	struct chc_raw_mark *marks;
 	size_t mark_cap;
 };
@@ -286,6 +299,28 @@ static int read_link(struct reading *r, struct chc_span p)
 	return r->reader->link ? r->reader->link(&link, r->e, r->reader->sink.payload) : 0;
 }
 
+static int read_aside(struct reading *r, struct chc_span p)
+{
+	char sample[CHC_SAMPLE_MAX + 1];
+	struct chc_set_aside a = { .sample = sample };
+	struct chc_span text;
+
+	if (p.len < ASIDE_HEAD || p.len > ASIDE_HEAD + CHC_SAMPLE_MAX)
+		return broken(r, "length of what was set aside");
+	a.kind = (enum chc_aside)(unsigned char)p.ptr[0];
+	a.words = get32(p.ptr + 1);
+	a.page = get32(p.ptr + 5);
+	a.line = get32(p.ptr + 9);
+	text = (struct chc_span){ p.ptr + ASIDE_HEAD, p.len - ASIDE_HEAD };
+	if ((unsigned)a.kind >= CHC_ASIDE_MAX || r->aside[a.kind] || a.page > r->format.pages
+	    || !plain(text) || memchr(text.ptr, '\n', text.len))
+		return broken(r, "what was set aside");
+	r->aside[a.kind] = true;
+	memcpy(sample, text.ptr, text.len);
+	sample[text.len] = '\0';
+	return r->reader->sink.aside ? r->reader->sink.aside(&a, r->e, r->reader->sink.payload) : 0;
+}
+
 static int read_error(struct reading *r, struct chc_span p)
 {
 	char message[MESSAGE_MAX + 1];
@@ -334,7 +369,7 @@ static int read_frames(struct reading *r, struct chc_span bytes)
 		if (type == 'E')
 			return check_end(r, p, at == bytes.len);
 		rc = type == 'F' ? read_format(r, p) : type == 'B' ? read_block(r, p)
-			: type == 'W' ? read_warning(r, p) : type == 'L' ? read_link(r, p)
+			: type == 'W' ? read_warning(r, p) : type == 'L' ? read_link(r, p) : type == 'A' ? read_aside(r, p)
 			: broken(r, "type of frame");
 		if (rc)
 			return rc;
@@ -355,7 +390,7 @@ bool chc_stream_goes_on(struct chc_span bytes, size_t *at)
 	while (*at > 0 && *at < bytes.len) {
 		char type = bytes.ptr[*at];
 
-		if (type == '\0' || !strchr(*at == magic ? "FX" : "BWLXE", type))
+		if (type == '\0' || !strchr(*at == magic ? "FX" : "BWALXE", type))
 			return false;
 		if (bytes.len - *at < FRAME_HEAD)
 			return true;

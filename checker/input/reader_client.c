@@ -265,7 +265,7 @@ static int build(struct chc_document **out, const char *path, const char *sha256
 	if (rc)
 		return rc;
 	const struct chc_stream_reader reader = {
-		chc_builder_format, { chc_builder_block, chc_builder_warning, b }, chc_builder_link };
+		chc_builder_format, { chc_builder_block, chc_builder_warning, b, chc_builder_aside }, chc_builder_link };
 	rc = chc_stream_read(answer, &reader, e);
 	if (rc == 0)
 		rc = chc_builder_finish(out, b, e);

@@ -20,7 +20,7 @@ struct chc_builder {
 	struct chc_document_map *map;
 	struct chc_buf text, original;
 	struct chc_cell_span *spans;            /* beside blocks, same index */
-	size_t block_cap, span_count, span_cap, sentence_cap, warning_cap, link_cap;
+	size_t block_cap, span_count, span_cap, sentence_cap, warning_cap, link_cap, aside_cap;
 	bool joins_hyphens;
 };
 
@@ -208,6 +208,19 @@ int chc_builder_link(const struct chc_link *link, struct chc_error *e, void *pay
 	return l->target ? 0 : no_memory(e);
 }
 
+int chc_builder_aside(const struct chc_set_aside *aside, struct chc_error *e, void *payload)
+{
+	struct chc_builder *b = payload;
+	struct chc_document *d = b->doc;
+	struct chc_set_aside *own = CHC_ARENA_PUSH(&d->arena, d->asides, d->aside_count, b->aside_cap);
+
+	if (!own)
+		return no_memory(e);
+	*own = *aside;
+	own->sample = chc_arena_strdup(&d->arena, aside->sample);
+	return own->sample ? 0 : no_memory(e);
+}
+
 static size_t count_words(struct chc_span s)
 {
 	size_t words = 0;
@@ -220,6 +233,26 @@ static size_t count_words(struct chc_span s)
 		inside = !space;
 	}
 	return words;
+}
+
+/* What the worker says of pages is only believed of those on which words stand. */
+static int count_pages(struct chc_builder *b, struct chc_error *e)
+{
+	struct chc_document *d = b->doc;
+	bool *seen = calloc((size_t)d->pages + 1, sizeof(*seen));
+
+	if (!seen)
+		return no_memory(e);
+	for (size_t i = 0; i < b->map->mark_count; i++) {
+		unsigned page = b->map->marks[i].page;
+
+		if (page >= 1 && page <= d->pages && !seen[page]) {
+			seen[page] = true;
+			d->pages_with_text++;
+		}
+	}
+	free(seen);
+	return 0;
 }
 
 int chc_builder_finish(struct chc_document **out, struct chc_builder *b, struct chc_error *e)
@@ -240,6 +273,8 @@ int chc_builder_finish(struct chc_document **out, struct chc_builder *b, struct 
 	for (size_t i = 0; i < d->block_count; i++)
 		chc_document_position(d, d->blocks[i].start, &d->blocks[i].page, &d->blocks[i].line);
 	chc_structure_link(d, b->spans);
+	if (count_pages(b, e) != 0)
+		return CHC_E_NOMEM;
 	*out = d;
 	b->doc = NULL;
 	return 0;

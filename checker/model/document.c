@@ -118,6 +118,19 @@ const char *chc_document_quote(const struct chc_document *d, size_t start, size_
 	return copy;
 }
 
+struct chc_coverage chc_document_coverage(const struct chc_document *d)
+{
+	struct chc_coverage c = { .pages = d->pages, .pages_with_text = d->pages_with_text, .words = d->words,
+		.blocks = d->block_count };
+
+	for (size_t i = 0; i < d->block_count; i++)
+		c.sections += d->blocks[i].kind == CHC_BLOCK_HEADING;
+	for (size_t i = 0; i < d->aside_count; i++)
+		/* what runs in another direction is a block of the text, told apart by its kind */
+		c.words_set_aside += d->asides[i].kind == CHC_ASIDE_TURNED ? 0 : d->asides[i].words;
+	return c;
+}
+
 struct chc_span chc_document_text(const struct chc_document *d, size_t start, size_t end)
 {
 	if (end > d->text_len)

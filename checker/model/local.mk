@@ -27,6 +27,7 @@ model_sources += checker/model/structure.c
 model_sources += checker/model/structure.h
 # Those that the worker needs too (the text recogniser): listed here instead.
 model_shared_sources =
+model_shared_sources += checker/model/aside.c
 model_shared_sources += checker/model/lines.c
 model_shared_sources += checker/model/lines.h
 model_shared_sources += checker/model/marker.c

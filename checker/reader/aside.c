@@ -7,26 +7,26 @@
 
 #include "reader/page.h"
 
-static const char *const names[] = {
-	[PAGE_KEPT] = "",
-	[PAGE_NAVIGATION] = "navigation",
-	[PAGE_HEADER] = "page header",
-	[PAGE_FOOTER] = "page footer",
-	[PAGE_SIDE] = "side column",
-	[PAGE_COOKIES] = "cookie notice",
-	[PAGE_CRUMBS] = "breadcrumbs",
-	[PAGE_SKIP] = "skip links",
-	[PAGE_RELATED] = "related links",
-	[PAGE_SEARCH] = "search",
-	[PAGE_PAGER] = "links to other pages",
-	[PAGE_SHARE] = "links to print, share or go back to the top",
-	[PAGE_FEEDBACK] = "feedback on the page",
-	[PAGE_DIALOG] = "dialogs",
-	[PAGE_HIDDEN] = "hidden text",
-	[PAGE_STRUCK] = "struck-through text",
-	[PAGE_OUTSIDE] = "text outside the main part",
+/* PAGE_KEPT has no row of its own. */
+static const enum chc_aside kinds[] = {
+	[PAGE_NAVIGATION] = CHC_ASIDE_NAVIGATION,
+	[PAGE_HEADER] = CHC_ASIDE_HEADER,
+	[PAGE_FOOTER] = CHC_ASIDE_FOOTER,
+	[PAGE_SIDE] = CHC_ASIDE_SIDE,
+	[PAGE_COOKIES] = CHC_ASIDE_COOKIES,
+	[PAGE_CRUMBS] = CHC_ASIDE_CRUMBS,
+	[PAGE_SKIP] = CHC_ASIDE_SKIP,
+	[PAGE_RELATED] = CHC_ASIDE_RELATED,
+	[PAGE_SEARCH] = CHC_ASIDE_SEARCH,
+	[PAGE_PAGER] = CHC_ASIDE_PAGER,
+	[PAGE_SHARE] = CHC_ASIDE_SHARE,
+	[PAGE_FEEDBACK] = CHC_ASIDE_FEEDBACK,
+	[PAGE_DIALOG] = CHC_ASIDE_DIALOG,
+	[PAGE_HIDDEN] = CHC_ASIDE_HIDDEN,
+	[PAGE_STRUCK] = CHC_ASIDE_STRUCK,
+	[PAGE_OUTSIDE] = CHC_ASIDE_OUTSIDE,
 };
-_Static_assert(sizeof(names) / sizeof(names[0]) == PAGE_ASIDE_MAX, "a name for each kind");
+_Static_assert(sizeof(kinds) / sizeof(kinds[0]) == PAGE_ASIDE_MAX, "a kind for each reason");
 
 static const struct { const char *role; enum page_aside aside; } roles[] = {
 	{ "navigation", PAGE_NAVIGATION }, { "banner", PAGE_HEADER }, { "contentinfo", PAGE_FOOTER },
@@ -267,12 +267,37 @@ enum page_aside page_aside_of(const struct page *p, const GumboNode *node, bool 
 	return aside;
 }
 
-int page_warn_asides(struct page *p)
+/* The first words below node. */
+static void put_sample(struct chc_buf *out, const GumboNode *node)
 {
-	for (int i = PAGE_KEPT + 1; i < PAGE_ASIDE_MAX && !p->rc; i++)
-		if (p->aside[i])
-			p->rc = reader_warn(p->sink, p->e, "set aside: %s, %zu word%s", names[i], p->aside[i],
-				p->aside[i] == 1 ? "" : "s");
+	if (out->len > CHC_SAMPLE_MAX)
+		return;
+	if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA) {
+		chc_buf_char(out, ' ');
+		chc_buf_str(out, node->v.text.text);
+		return;
+	}
+	if (node->type != GUMBO_NODE_ELEMENT || page_is_dropped(node->v.element.tag))
+		return;
+	for (unsigned i = 0; i < node->v.element.children.length; i++)
+		put_sample(out, node->v.element.children.data[i]);
+}
+
+void page_set_aside(struct page *p, enum page_aside aside, const GumboNode *node)
+{
+	struct chc_buf sample = CHC_BUF_INIT;
+	unsigned line = node->type == GUMBO_NODE_ELEMENT ? node->v.element.start_pos.line : node->v.text.start_pos.line;
+
+	put_sample(&sample, node);
+	if (sample.failed)
+		p->rc = chc_error_set(p->e, CHC_E_NOMEM, "out of memory");
+	reader_set_aside(&p->aside[kinds[aside]], page_words(node), chc_buf_view(&sample), 0, p->sourced ? p->line : line);
+	chc_buf_release(&sample);
+}
+
+int page_tell_asides(struct page *p)
+{
+	p->rc = p->rc ? p->rc : reader_tell_asides(p->aside, p->sink, p->e);
 	if (p->guessed && !p->rc)
 		p->rc = reader_warn(p->sink, p->e, "%zu heading%s no heading's mark and %s told by %s look: a guess", p->guessed,
 			p->guessed == 1 ? " has" : "s have", p->guessed == 1 ? "is" : "are", p->guessed == 1 ? "its" : "their");

@@ -61,7 +61,7 @@ static void walk_paragraph(struct docx *d, const struct xml_node *node, const st
 	if (!style)
 		style = d->styles.normal;
 	if (style && style->contents) {
-		d->s.aside[STORY_CONTENTS] += docx_words(node);
+		docx_set_aside(d, STORY_CONTENTS, node);
 		return;
 	}
 	d->s.line++;
@@ -98,12 +98,13 @@ static void walk_block(struct docx *d, const struct xml_node *node, const struct
 		break;
 	case W_SDT:
 		if (is_contents(node))
-			d->s.aside[STORY_CONTENTS] += docx_words(node);
+			docx_set_aside(d, STORY_CONTENTS, node);
 		else
 			docx_walk_blocks(d, xml_child(node, W_SDT_CONTENT), at);
 		break;
 	case W_DEL:
 		d->s.deleted++;
+		docx_set_aside(d, STORY_DELETED, node);
 		break;
 	case W_MOVE_FROM:
 		break;

@@ -10,37 +10,69 @@
 
 enum { NAME_MOST = 512, PARTS_MOST = 64 };
 
-static void count(const struct xml_node *node, size_t *words, bool *inside)
+struct counting {
+	size_t words;
+	bool inside;
+	bool deleted;                   /* the words of deletions too */
+	struct chc_buf *sample;         /* NULL: the words are only counted */
+};
+
+static void count_text(const struct xml_node *holder, struct counting *c)
+{
+	for (XML_EACH(text, holder)) {
+		for (size_t i = 0; i < text->text.len; i++) {
+			bool space = strchr(" \t\r\n", text->text.ptr[i]) != NULL;
+
+			c->words += !space && !c->inside;
+			c->inside = !space;
+		}
+		if (c->sample && c->sample->len < CHC_SAMPLE_MAX)
+			chc_buf_span(c->sample, text->text);
+	}
+}
+
+static void count(const struct xml_node *node, struct counting *c)
 {
 	for (XML_EACH(child, node)) {
-		if (child->name == W_P || child->name == W_TAB || child->name == W_BR)
-			*inside = false;
-		if (child->name == W_T) {
-			for (XML_EACH(text, child))
-				for (size_t i = 0; i < text->text.len; i++) {
-					bool space = strchr(" \t\r\n", text->text.ptr[i]) != NULL;
-
-					*words += !space && !*inside;
-					*inside = !space;
-				}
-		} else if (child->name != W_DEL && child->name != W_MOVE_FROM) {
-			count(child->name == MC_ALTERNATE ? docx_choose(child) : child, words, inside);
+		if (child->name == W_P || child->name == W_TAB || child->name == W_BR) {
+			c->inside = false;
+			if (c->sample)
+				chc_buf_char(c->sample, ' ');
 		}
+		if (child->name == W_T || child->name == W_DEL_TEXT)
+			count_text(child, c);
+		else if (c->deleted || (child->name != W_DEL && child->name != W_MOVE_FROM))
+			count(child->name == MC_ALTERNATE ? docx_choose(child) : child, c);
 	}
+}
+
+static void count_one(const struct xml_node *node, struct counting *c)
+{
+	struct xml_node alone, holder = { .first = &alone };
+
+	if (!node)
+		return;
+	alone = *node;
+	alone.next = NULL;
+	count(&holder, c);
 }
 
 size_t docx_words(const struct xml_node *node)
 {
-	struct xml_node alone, holder = { .first = &alone };
-	size_t words = 0;
-	bool inside = false;
+	struct counting c = { 0 };
 
-	if (!node)
-		return 0;
-	alone = *node;
-	alone.next = NULL;
-	count(&holder, &words, &inside);
-	return words;
+	count_one(node, &c);
+	return c.words;
+}
+
+void docx_set_aside(struct docx *d, enum story_aside aside, const struct xml_node *node)
+{
+	struct chc_buf sample = CHC_BUF_INIT;
+	struct counting c = { .deleted = aside == STORY_DELETED, .sample = &sample };
+
+	count_one(node, &c);
+	story_set_aside(&d->s, aside, c.words, &sample);
+	chc_buf_release(&sample);
 }
 
 /* The name of a part as the zip file has it: without "/" before it, or beside the part that names it. */
@@ -138,7 +170,7 @@ static int count_part(struct docx *d, const char *part, enum story_aside aside, 
 	int rc = package_tree(d->package, &tree, part, e);
 
 	if (rc == 0)
-		d->s.aside[aside] += docx_words(tree.root);
+		docx_set_aside(d, aside, tree.root);
 	xml_tree_release(&tree);
 	return rc;
 }

@@ -192,7 +192,7 @@ static void walk_run(struct docx *d, const struct xml_node *run, struct story_lo
 		if (child->name == W_FLD_CHAR) {
 			walk_field_mark(d, child);
 		} else if (!visible && child->name == W_T && !in_instruction(d)) {
-			d->s.aside[look.hidden == 1 ? STORY_HIDDEN : STORY_STRUCK] += docx_words(child);
+			docx_set_aside(d, look.hidden == 1 ? STORY_HIDDEN : STORY_STRUCK, child);
 		} else if (!visible || in_instruction(d)) {
 			continue;
 		} else if (child->name == W_DRAWING || child->name == W_PICT || child->name == W_OBJECT) {
@@ -222,6 +222,7 @@ void docx_walk_runs(struct docx *d, const struct xml_node *node, struct story_lo
 			break;
 		case W_DEL:
 			d->s.deleted++;
+			docx_set_aside(d, STORY_DELETED, child);
 			break;
 		case W_P_PR:
 		case W_R_PR:

@@ -175,6 +175,7 @@ static void walk_row(struct grid *g, const struct xml_node *holder, const struct
 		column += span;
 		if (xml_child(xml_child(cell, W_TC_PR), W_CELL_DEL)) {
 			g->d->s.deleted++;
+			docx_set_aside(g->d, STORY_DELETED, cell);
 			continue;
 		}
 		docx_walk_blocks(g->d, cell, &g->at);
@@ -267,6 +268,7 @@ void docx_walk_table(struct docx *d, const struct xml_node *table, const struct 
 			continue;
 		if (xml_child(properties, W_DEL)) {
 			d->s.deleted++;
+			docx_set_aside(d, STORY_DELETED, row);
 			continue;
 		}
 		d->s.inserted += xml_child(properties, W_INS) != NULL;

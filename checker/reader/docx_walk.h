@@ -41,6 +41,7 @@ const struct xml_node *docx_choose(const struct xml_node *alternate);
 
 /* Words that are shown: w:t, whatever runs they are cut into. */
 size_t docx_words(const struct xml_node *node);
+void docx_set_aside(struct docx *d, enum story_aside aside, const struct xml_node *node);
 /* Finds the parts, in the arena. */
 int docx_parts_find(struct docx_parts *out, struct docx *d, struct chc_error *e);
 /* Headers, footers and comments are only counted. */

@@ -256,7 +256,7 @@ static void walk(struct page *p, const GumboNode *node, struct page_place at)
 		return;
 	aside = page_aside_of(p, node, at.in_main);
 	if (aside != PAGE_KEPT) {
-		p->aside[aside] += page_words(node);
+		page_set_aside(p, aside, node);
 		return;
 	}
 	block = page_is_block(node->v.element.tag);
@@ -329,7 +329,7 @@ static void walk_around(struct page *p, const GumboNode *node, const struct page
 		return;
 	}
 	if (node->type == GUMBO_NODE_TEXT)
-		p->aside[PAGE_OUTSIDE] += page_words(node);
+		page_set_aside(p, PAGE_OUTSIDE, node);
 	if (node->type != GUMBO_NODE_ELEMENT || page_is_dropped(node->v.element.tag))
 		return;
 	if (node->v.element.tag == GUMBO_TAG_H1 && !p->main_has_h1 && !page_is_hidden(p, &node->v.element)) {
@@ -339,7 +339,7 @@ static void walk_around(struct page *p, const GumboNode *node, const struct page
 	}
 	aside = page_aside_of(p, node, false);
 	if (aside != PAGE_KEPT && !holds(node, p->main) && (p->main_has_h1 || !holds_h1(node)))
-		p->aside[aside] += page_words(node);
+		page_set_aside(p, aside, node);
 	else
 		for (unsigned i = 0; i < node->v.element.children.length && !p->rc; i++)
 			walk_around(p, node->v.element.children.data[i], at);
@@ -364,7 +364,7 @@ static void walk_page(struct page *p, const GumboNode *root)
 	}
 	page_flush(p);
 	if (!p->rc)
-		page_warn_asides(p);
+		page_tell_asides(p);
 }
 
 static int read_page(struct chc_span text, bool sourced, const struct chc_block_sink *sink, struct chc_error *e)

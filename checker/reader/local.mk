@@ -15,6 +15,7 @@ reader_ocr_sources =
 reader_ocr_sources += checker/reader/ocr_tesseract.c
 # What reads the formats, without the program around it.
 reader_format_sources =
+reader_format_sources += checker/reader/account.c
 reader_format_sources += checker/reader/aside.c
 reader_format_sources += checker/reader/collect.c
 reader_format_sources += checker/reader/converted.c

@@ -127,6 +127,7 @@
 	X(W_CUSTOM_MARK, "w:customMarkFollows") \
 	X(W_DEFAULT, "w:default") \
 	X(W_DEL, "w:del") \
+	X(W_DEL_TEXT, "w:delText") \
 	X(W_DOC_DEFAULTS, "w:docDefaults") \
 	X(W_DOC_PART_GALLERY, "w:docPartGallery") \
 	X(W_DOC_PART_OBJ, "w:docPartObj") \

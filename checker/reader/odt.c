@@ -44,13 +44,22 @@ static void walk_note(struct odt *o, const struct xml_node *node)
 	wait_for(o, xml_child(node, TEXT_NOTE_BODY), CHC_BLOCK_FOOTNOTE, label);
 }
 
+static void set_aside(struct odt *o, enum story_aside aside, const struct xml_node *node)
+{
+	struct chc_buf sample = CHC_BUF_INIT;
+
+	xml_sample(&sample, node, CHC_SAMPLE_MAX);
+	story_set_aside(&o->s, aside, xml_words(node), &sample);
+	chc_buf_release(&sample);
+}
+
 static void put_text(struct odt *o, struct chc_span text, struct story_look look)
 {
 	struct xml_node alone = { .name = XML_TEXT, .text = text };
 	const struct xml_node holder = { .first = &alone };
 
 	if (look.hidden == 1 || look.struck == 1)
-		o->s.aside[look.hidden == 1 ? STORY_HIDDEN : STORY_STRUCK] += xml_words(&holder);
+		set_aside(o, look.hidden == 1 ? STORY_HIDDEN : STORY_STRUCK, &holder);
 	else
 		story_text(&o->s, text, look);
 }
@@ -98,7 +107,7 @@ static void walk_piece(struct odt *o, const struct xml_node *node, struct story_
 			walk_note(o, node);
 		break;
 	case OFFICE_ANNOTATION:
-		o->s.aside[STORY_COMMENTS] += xml_words(node);
+		set_aside(o, STORY_COMMENTS, node);
 		break;
 	case DRAW_FRAME:
 	case DRAW_TEXT_BOX:
@@ -106,7 +115,7 @@ static void walk_piece(struct odt *o, const struct xml_node *node, struct story_
 		break;
 	case TEXT_HIDDEN_TEXT:
 		if (is_true(xml_get(node, TEXT_IS_HIDDEN)))
-			o->s.aside[STORY_HIDDEN] += xml_words(node);
+			set_aside(o, STORY_HIDDEN, node);
 		else
 			walk_inline(o, node, look);
 		break;
@@ -168,7 +177,7 @@ static void walk_paragraph(struct odt *o, const struct xml_node *node, const str
 
 	o->s.line++;
 	if (hidden && is_true(xml_get(hidden, TEXT_IS_HIDDEN))) {
-		o->s.aside[STORY_HIDDEN] += xml_words(node);
+		set_aside(o, STORY_HIDDEN, node);
 		return;
 	}
 	walk_inline(o, node, style ? story_look_join(style->look, o->base) : o->base);
@@ -224,7 +233,13 @@ static void walk_list(struct odt *o, const struct xml_node *node, const struct s
 static void count_changes(struct odt *o, const struct xml_node *node)
 {
 	for (XML_EACH(region, node)) {
-		o->s.deleted += xml_child(region, TEXT_DELETION) != NULL;
+		const struct xml_node *deletion = xml_child(region, TEXT_DELETION);
+
+		o->s.deleted += deletion != NULL;
+		/* who deleted it, and when, is in an element that has no name here */
+		for (XML_EACH(child, deletion))
+			if (child->name != XML_OTHER)
+				set_aside(o, STORY_DELETED, child);
 		o->s.inserted += xml_child(region, TEXT_INSERTION) != NULL;
 	}
 }
@@ -248,13 +263,13 @@ static void walk_block(struct odt *o, const struct xml_node *node, const struct 
 		display = xml_get(node, TEXT_DISPLAY);
 		if (display && (strcmp(display, "none") == 0
 				|| (strcmp(display, "condition") == 0 && is_true(xml_get(node, TEXT_IS_HIDDEN)))))
-			o->s.aside[STORY_HIDDEN] += xml_words(node);
+			set_aside(o, STORY_HIDDEN, node);
 		else
 			odt_walk_blocks(o, node, at, item);
 		break;
 	case TEXT_TOC:
 	case TEXT_ALPHABETICAL_INDEX:
-		o->s.aside[STORY_CONTENTS] += xml_words(node);
+		set_aside(o, STORY_CONTENTS, node);
 		break;
 	case TEXT_TRACKED:
 		count_changes(o, node);
@@ -295,7 +310,7 @@ static void count_headers(struct odt *o, const struct xml_node *styles)
 
 	for (XML_EACH(page, xml_child(styles, OFFICE_MASTER_STYLES)))
 		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-			o->s.aside[kinds[i].aside] += xml_words(xml_child(page, kinds[i].name));
+			set_aside(o, kinds[i].aside, xml_child(page, kinds[i].name));
 }
 
 static int check_encryption(struct odt *o, struct chc_error *e)

@@ -24,9 +24,17 @@ static int warning(const char *message, unsigned page, unsigned line, struct chc
 	return out->stream.failed ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
 }
 
+static int aside(const struct chc_set_aside *a, struct chc_error *e, void *payload)
+{
+	struct reader_output *out = payload;
+
+	chc_stream_aside(&out->stream, a);
+	return out->stream.failed ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
+}
+
 struct chc_block_sink reader_sink(struct reader_output *out)
 {
-	return (struct chc_block_sink){ block, warning, out };
+	return (struct chc_block_sink){ block, warning, out, aside };
 }
 
 struct reader_output *reader_output_of(const struct chc_block_sink *sink)

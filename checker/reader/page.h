@@ -27,7 +27,7 @@ struct page_place {
 	unsigned list_depth, details_depth;
 };
 
-/* Why text was set aside; the names are in aside.c. */
+/* Why text was set aside; aside.c gives the kinds of the stream. */
 enum page_aside {
 	PAGE_KEPT, PAGE_NAVIGATION, PAGE_HEADER, PAGE_FOOTER, PAGE_SIDE, PAGE_COOKIES, PAGE_CRUMBS,
 	PAGE_SKIP, PAGE_RELATED, PAGE_SEARCH, PAGE_PAGER, PAGE_SHARE, PAGE_FEEDBACK, PAGE_DIALOG,
@@ -44,7 +44,7 @@ struct page {
 	const GumboNode *main;          /* its main part, or NULL */
 	bool main_has_h1;
 	size_t words;                   /* of the part that is kept */
-	size_t aside[PAGE_ASIDE_MAX];   /* words set aside */
+	struct reader_aside aside[CHC_ASIDE_MAX];
 	uint32_t tables;
 	bool table_used;
 	struct reader_typed_list typed; /* depths of items whose markers were typed */
@@ -84,8 +84,9 @@ bool page_is_struck(const GumboElement *element);
 /* What an element is, if not text to be read. */
 enum page_aside page_aside_of(const struct page *p, const GumboNode *node, bool in_main);
 size_t page_words(const GumboNode *node);
-/* One warning for each kind of text that was set aside. */
-int page_warn_asides(struct page *p);
+void page_set_aside(struct page *p, enum page_aside aside, const GumboNode *node);
+/* Hands over the account of it. */
+int page_tell_asides(struct page *p);
 bool page_is_dropped(GumboTag tag);
 bool page_is_block(GumboTag tag);
 const char *page_attribute(const GumboElement *element, const char *name);

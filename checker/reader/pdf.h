@@ -97,7 +97,6 @@ struct pdf {
 	uint32_t flows, tables;
 	size_t faults;                  /* that poppler told of */
 	size_t letters, strange;        /* strange: characters that stand for nothing */
-	size_t aside_words, turned_words;
 	struct reader_ocr *ocr;         /* or NULL */
 	size_t ocr_late;                /* pages for which no time was left */
 	float body;                     /* size of most of the text */

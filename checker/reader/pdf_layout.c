@@ -214,7 +214,6 @@ int pdf_layout_page(struct pdf *p, size_t page)
 			line->turned = true;
 		else
 			rc = pdf_no_memory(p);
-		p->turned_words += turned_count;
 	}
 	free(words);
 	return rc;

@@ -195,7 +195,6 @@ static void mark(struct pdf *p, struct edge_row *rows, size_t count)
 		rows[i].repeats = rows[i].repeats && outermost;
 		for (size_t k = 0; rows[i].repeats && k < rows[i].count; k++)
 			p->words[rows[i].first + k].flags |= PDF_ASIDE;
-		p->aside_words += rows[i].repeats ? rows[i].count : 0;
 	}
 }
 

@@ -94,6 +94,24 @@ static int warn_recognised(struct pdf *p)
 	return 0;
 }
 
+/* Words of running lines, and those that run in another direction than their page, which are a block apart. */
+static int tell_asides(struct pdf *p)
+{
+	struct reader_aside asides[CHC_ASIDE_MAX] = { 0 };
+	struct chc_span text = chc_buf_view(&p->text);
+
+	for (size_t i = 0; i < p->page_count; i++)
+		for (size_t k = 0; k < p->pages[i].count; k++) {
+			const struct pdf_word *w = &p->words[p->pages[i].first + k];
+			bool running = w->flags & PDF_ASIDE;
+
+			if (running || (w->flags & PDF_TURNED))
+				reader_set_aside(&asides[running ? CHC_ASIDE_RUNNING : CHC_ASIDE_TURNED], 1,
+					(struct chc_span){ text.ptr + w->text, w->len }, (unsigned)i + 1, w->line);
+		}
+	return reader_tell_asides(asides, p->sink, p->e);
+}
+
 int pdf_warn(struct pdf *p)
 {
 	int rc = warn_pictures(p);
@@ -106,12 +124,8 @@ int pdf_warn(struct pdf *p)
 	if (rc == 0 && p->strange * 50 > p->letters)
 		rc = reader_warn(p->sink, p->e, "%zu of its characters cannot be read: "
 			"the file does not say which letters they are", p->strange);
-	if (rc == 0 && p->turned_words)
-		rc = reader_warn(p->sink, p->e, "set aside: text that runs in another direction, %zu word%s",
-			p->turned_words, p->turned_words == 1 ? "" : "s");
-	if (rc == 0 && p->aside_words)
-		rc = reader_warn(p->sink, p->e, "set aside: running headers, footers and page numbers, %zu word%s",
-			p->aside_words, p->aside_words == 1 ? "" : "s");
+	if (rc == 0)
+		rc = tell_asides(p);
 	return rc;
 }
 

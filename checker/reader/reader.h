@@ -23,6 +23,21 @@ struct reader_output *reader_output_of(const struct chc_block_sink *sink);
 int reader_warn(const struct chc_block_sink *sink, struct chc_error *e, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/*
+ * What was set aside for one reason: counted, with the first words as a sample.
+ * A table of them has CHC_ASIDE_MAX rows.
+ */
+struct reader_aside {
+	size_t words;
+	unsigned page, line;
+	size_t sample_len;
+	char sample[CHC_SAMPLE_MAX + 1];
+};
+/* sample may be a part of the words, or empty; what does not fit is cut off. */
+void reader_set_aside(struct reader_aside *a, size_t words, struct chc_span sample, unsigned page, unsigned line);
+/* Those that have words, in the order of the table. */
+int reader_tell_asides(const struct reader_aside *asides, const struct chc_block_sink *sink, struct chc_error *e);
+
 /* bytes as they are in the file; suffix in lower case without its dot, or "". Fills output->stream but for its end. */
 int reader_run(struct reader_output *output, struct chc_span bytes, const char *suffix, struct chc_error *e);
 

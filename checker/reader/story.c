@@ -13,15 +13,23 @@
 
 enum { LEVEL_MOST = 6 };
 
-static const char *const aside_names[] = {
-	[STORY_HEADER] = "page header",
-	[STORY_FOOTER] = "page footer",
-	[STORY_CONTENTS] = "table of contents",
-	[STORY_COMMENTS] = "comments",
-	[STORY_HIDDEN] = "hidden text",
-	[STORY_STRUCK] = "struck-through text",
+static const enum chc_aside aside_kinds[] = {
+	[STORY_HEADER] = CHC_ASIDE_HEADER,
+	[STORY_FOOTER] = CHC_ASIDE_FOOTER,
+	[STORY_CONTENTS] = CHC_ASIDE_CONTENTS,
+	[STORY_COMMENTS] = CHC_ASIDE_COMMENTS,
+	[STORY_HIDDEN] = CHC_ASIDE_HIDDEN,
+	[STORY_STRUCK] = CHC_ASIDE_STRUCK,
+	[STORY_DELETED] = CHC_ASIDE_DELETED,
 };
-_Static_assert(sizeof(aside_names) / sizeof(aside_names[0]) == STORY_ASIDE_MAX, "a name for each kind");
+_Static_assert(sizeof(aside_kinds) / sizeof(aside_kinds[0]) == STORY_ASIDE_MAX, "a kind for each reason");
+
+void story_set_aside(struct story *s, enum story_aside aside, size_t words, const struct chc_buf *sample)
+{
+	if (sample->failed)
+		s->rc = chc_error_set(s->e, CHC_E_NOMEM, "out of memory");
+	reader_set_aside(&s->aside[aside_kinds[aside]], words, chc_buf_view(sample), 0, s->line);
+}
 
 void story_release(struct story *s)
 {
@@ -269,10 +277,8 @@ static void warn_changes(struct story *s)
 
 void story_warn(struct story *s)
 {
-	for (int i = 0; i < STORY_ASIDE_MAX && !s->rc; i++)
-		if (s->aside[i])
-			s->rc = reader_warn(s->sink, s->e, "set aside: %s, %zu word%s", aside_names[i], s->aside[i],
-				s->aside[i] == 1 ? "" : "s");
+	if (!s->rc)
+		s->rc = reader_tell_asides(s->aside, s->sink, s->e);
 	warn_changes(s);
 	if (s->guessed && !s->rc)
 		s->rc = reader_warn(s->sink, s->e, "%zu heading%s no heading style and %s told by %s look: a guess", s->guessed,

@@ -12,9 +12,10 @@
 #include "reader/typed.h"
 #include "reader/xml.h"
 
-/* Why text was set aside; the names are in story.c. */
+/* Why text was set aside; story.c gives the kinds of the stream. */
 enum story_aside {
-	STORY_HEADER, STORY_FOOTER, STORY_CONTENTS, STORY_COMMENTS, STORY_HIDDEN, STORY_STRUCK, STORY_ASIDE_MAX
+	STORY_HEADER, STORY_FOOTER, STORY_CONTENTS, STORY_COMMENTS, STORY_HIDDEN, STORY_STRUCK, STORY_DELETED,
+	STORY_ASIDE_MAX
 };
 
 /* Where a paragraph stands. */
@@ -66,7 +67,7 @@ struct story {
 	unsigned heading;               /* level of the last one */
 	uint32_t tables;
 	bool table_used;
-	size_t aside[STORY_ASIDE_MAX];  /* words set aside */
+	struct reader_aside aside[CHC_ASIDE_MAX];
 	size_t inserted, deleted, moved, embedded;
 };
 
@@ -78,7 +79,8 @@ void story_text(struct story *s, struct chc_span text, struct story_look look);
 void story_break(struct story *s);
 /* Ends the paragraph and hands it over, if it has text. */
 void story_flush(struct story *s, const struct story_place *at, const struct story_form *form);
-/* What was set aside, changes, embedded documents: one warning each. */
+void story_set_aside(struct story *s, enum story_aside aside, size_t words, const struct chc_buf *sample);
+/* What was set aside, changes, embedded documents. */
 void story_warn(struct story *s);
 
 /* Footnotes and text boxes wait until a list or table is over, so that they do not cut it in two. */

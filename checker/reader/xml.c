@@ -346,3 +346,16 @@ size_t xml_words(const struct xml_node *node)
 	count_words(node, &words, &inside);
 	return words;
 }
+
+void xml_sample(struct chc_buf *out, const struct xml_node *node, size_t most)
+{
+	for (XML_EACH(child, node)) {
+		if (out->len >= most)
+			return;
+		if (ends_word(child->name))
+			chc_buf_char(out, ' ');
+		if (child->name == XML_TEXT)
+			chc_buf_span(out, child->text);
+		xml_sample(out, child, most);
+	}
+}

@@ -8,6 +8,7 @@
 #define READER_XML_H
 
 #include "chcheck/arena.h"
+#include "chcheck/buf.h"
 #include "chcheck/error.h"
 #include "reader/names.h"
 
@@ -52,6 +53,8 @@ const char *xml_get(const struct xml_node *node, enum xml_name attribute);
 long xml_number(const struct xml_node *node, enum xml_name attribute, long otherwise);
 /* Words below node, however many elements one is cut into. */
 size_t xml_words(const struct xml_node *node);
+/* The first words below node, at least `most` bytes of them where there are so many. */
+void xml_sample(struct chc_buf *out, const struct xml_node *node, size_t most);
 
 #define XML_EACH(child, node) \
 	const struct xml_node *child = (node) ? (node)->first : NULL; child; child = child->next

@@ -58,6 +58,25 @@ struct chc_link {
 #define CHC_LINK_BYTES_MAX 1024
 #define CHC_LINKS_MAX 1000      /* of one page */
 
+/* Why words of a file are no part of its text. chc_aside_name: for programs; chc_aside_words: for people. */
+enum chc_aside {
+	CHC_ASIDE_RUNNING, CHC_ASIDE_TURNED, CHC_ASIDE_HEADER, CHC_ASIDE_FOOTER, CHC_ASIDE_CONTENTS, CHC_ASIDE_COMMENTS,
+	CHC_ASIDE_HIDDEN, CHC_ASIDE_STRUCK, CHC_ASIDE_DELETED, CHC_ASIDE_NAVIGATION, CHC_ASIDE_SIDE, CHC_ASIDE_COOKIES,
+	CHC_ASIDE_CRUMBS, CHC_ASIDE_SKIP, CHC_ASIDE_RELATED, CHC_ASIDE_SEARCH, CHC_ASIDE_PAGER, CHC_ASIDE_SHARE,
+	CHC_ASIDE_FEEDBACK, CHC_ASIDE_DIALOG, CHC_ASIDE_OUTSIDE, CHC_ASIDE_MAX
+};
+const char *chc_aside_name(enum chc_aside kind);
+const char *chc_aside_words(enum chc_aside kind);
+
+/* All that was set aside for one reason. */
+struct chc_set_aside {
+	enum chc_aside kind;
+	size_t words;
+	unsigned page, line;                    /* where the sample stood; 0: not known */
+	const char *sample;                     /* its first words, at most CHC_SAMPLE_MAX bytes; "" when there are none to show */
+};
+#define CHC_SAMPLE_MAX 120
+
 #define CHC_LIST_DEPTH_MAX 32
 #define CHC_LABEL_MAX 32
 
@@ -66,6 +85,8 @@ struct chc_block_sink {
 	int (*block)(const struct chc_raw_block *b, struct chc_error *e, void *payload);
 	int (*warning)(const char *message, unsigned page, unsigned line, struct chc_error *e, void *payload);
 	void *payload;
+	/* Each reason at most once. NULL: passed over. */
+	int (*aside)(const struct chc_set_aside *a, struct chc_error *e, void *payload);
 };
 
 #endif

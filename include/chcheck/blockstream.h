@@ -8,6 +8,7 @@
  *                 row span, column span, number of marks (4 each), marks (3 x 4 each), label, text
  *     'W' warning: page (4), line (4), message
  *     'L' link:   kind (1), list (4), target
+ *     'A' aside:  kind (1), words, page, line (4 each), sample; each kind at most once
  *     'X' error:  status (4, as two's complement), line (4), column (4), message; the last frame
  *     'E' end:    number of blocks (4), of warnings (4), bytes of text (8); the last frame
  *
@@ -21,7 +22,7 @@
 #include "chcheck/block.h"
 #include "chcheck/buf.h"
 
-#define CHC_BLOCKSTREAM_MAGIC "CHCBLK1\n"
+#define CHC_BLOCKSTREAM_MAGIC "CHCBLK2\n"
 #define CHC_BLOCKSTREAM_BLOCK_MAX ((size_t)8 << 20)     /* bytes of one block's text */
 #define CHC_BLOCKSTREAM_TEXT_MAX ((size_t)256 << 20)    /* bytes of all blocks' text */
 
@@ -32,6 +33,7 @@ void chc_stream_begin(struct chc_buf *out, const struct chc_stream_format *forma
 void chc_stream_block(struct chc_buf *out, const struct chc_raw_block *b);
 void chc_stream_warning(struct chc_buf *out, const char *message, unsigned page, unsigned line);
 void chc_stream_link(struct chc_buf *out, const struct chc_link *link);
+void chc_stream_aside(struct chc_buf *out, const struct chc_set_aside *a);
 void chc_stream_error(struct chc_buf *out, const struct chc_error *error);
 void chc_stream_end(struct chc_buf *out, size_t blocks, size_t warnings, size_t text_bytes);
 

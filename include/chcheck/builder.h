@@ -21,6 +21,7 @@ int chc_builder_format(const struct chc_stream_format *format, struct chc_error 
 int chc_builder_block(const struct chc_raw_block *block, struct chc_error *e, void *payload);
 int chc_builder_warning(const char *message, unsigned page, unsigned line, struct chc_error *e, void *payload);
 int chc_builder_link(const struct chc_link *link, struct chc_error *e, void *payload);
+int chc_builder_aside(const struct chc_set_aside *aside, struct chc_error *e, void *payload);
 /* Moves the document out; the builder can only be freed afterwards. No block at all is CHC_E_INPUT. */
 int chc_builder_finish(struct chc_document **out, struct chc_builder *b, struct chc_error *e);
 

@@ -53,6 +53,7 @@ struct chc_document {
 	const char *format;             /* "markdown", "text", "html", ... */
 	char sha256[CHC_SHA256_TEXT];
 	unsigned pages;                 /* 0 where the format has none */
+	unsigned pages_with_text;
 	size_t words, characters;       /* of text */
 	const char *text;               /* NUL-terminated, valid UTF-8 */
 	size_t text_len;
@@ -64,6 +65,8 @@ struct chc_document {
 	size_t warning_count;
 	struct chc_link *links;         /* of a page, for the order of several */
 	size_t link_count;
+	struct chc_set_aside *asides;   /* what of the file is no part of text, by reason */
+	size_t aside_count;
 	const struct chc_document_map *map;     /* private to model */
 };
 
@@ -72,6 +75,13 @@ void chc_document_free(struct chc_document *d);         /* releases the arena an
 void chc_document_position(const struct chc_document *d, size_t offset, unsigned *page, unsigned *line);
 /* The original words of [start, end), with the original's inner line breaks folded to one space. In arena. NULL: out of memory. */
 const char *chc_document_quote(const struct chc_document *d, size_t start, size_t end, struct chc_arena *arena);
+/* How much of a file was read, so that nobody takes half a document for the whole. */
+struct chc_coverage {
+	unsigned pages, pages_with_text;        /* 0 and 0 where the format has no pages */
+	size_t words, blocks, sections;         /* of text; a section is a heading */
+	size_t words_set_aside;
+};
+struct chc_coverage chc_document_coverage(const struct chc_document *d);
 struct chc_span chc_document_text(const struct chc_document *d, size_t start, size_t end);
 /* The section path of a block: heading block indices from the outermost in; returns how many (at most max). */
 size_t chc_document_section(const struct chc_document *d, uint32_t block, uint32_t *out, size_t max);

@@ -15,7 +15,7 @@ printf '<!doctype html><nav>Menu</nav><main><h1>Page</h1><p>It has text enough.<
 describe 'a text file'
 run show policy.txt
 expect_status 0
-expect_stdout_contains 'policy.txt (text, 3 blocks'
+expect_stdout_contains 'policy.txt (text, 8 words in 3 blocks, 2 sections)'
 expect_stdout_contains '## Stage 1'
 expect_stdout_contains 'We reply in 10 days.'
 expect_stderr_empty
@@ -23,14 +23,14 @@ expect_stderr_empty
 describe 'a page, with what was set aside'
 run show page.html
 expect_status 0
-expect_stdout_contains 'set aside: navigation, 1 word'
+expect_stdout_contains 'note: set aside: navigation, 1 word: "Menu"'
 expect_stdout_contains '# Page'
-expect_stdout_lacks 'Menu'
+[ "$(grep -c Menu "$stdout")" -eq 1 ] || fail 'the menu is in the text'
 
 describe 'json'
 run show -f json policy.md
 expect_status 0
-expect_stdout_contains '{"schema":"chcheck-blocks/1","documents":[{"path":"policy.md","format":"markdown","pages":null,"text":"Title\none\ntwo","warnings":[],"blocks":[{"kind":"heading","level":1,"label":null,"row":null,"column":null,"page":null,"line":1,"start":0,"end":5,"section":[],"procedure":null,"ocr":false}'
+expect_stdout_contains '{"schema":"chcheck-blocks/1","documents":[{"path":"policy.md","format":"markdown","pages":null,"coverage":{"pages":null,"pages_without_text":null,"words":3,"blocks":3,"sections":1,"words_set_aside":0,"set_aside":[]},"text":"Title\none\ntwo","warnings":[],"blocks":[{"kind":"heading","level":1,"label":null,"row":null,"column":null,"page":null,"line":1,"start":0,"end":5,"section":[],"procedure":null,"ocr":false}'
 expect_stdout_contains '"line":3,"start":6,"end":9,"section":["Title"],"procedure":null,"ocr":false}'
 
 describe 'several paths keep their order'
@@ -98,7 +98,7 @@ expect_status 2
 expect_stderr_contains 'CHCHECK_READER'
 expect_stderr_lines 1
 
-for answer in 'exit 3' 'kill -SEGV $$' 'echo CHCBLK1' 'cat /dev/zero | head -c 100000' ':'; do
+for answer in 'exit 3' 'kill -SEGV $$' 'echo CHCBLK2' 'cat /dev/zero | head -c 100000' ':'; do
 	describe "a reader that answers with '$answer'"
 	printf '#!/bin/sh\n%s\n' "$answer" > reader.sh
 	chmod +x reader.sh

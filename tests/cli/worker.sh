@@ -44,8 +44,8 @@ exit 7@status 7
 echo some words@not usable
 exec cat /dev/zero@not usable
 exec yes@not usable
-printf 'CHCBLK1\n'; exec cat /dev/zero@not usable
-printf 'CHCBLK1\nF\012'@not usable
+printf 'CHCBLK2\n'; exec cat /dev/zero@not usable
+printf 'CHCBLK2\nF\012'@not usable
 echo noise >&2; yes noise | head -n 10000 >&2; exit 7@status 7
 "$0" md < folder/a.md 3< folder/a.md; kill -SEGV $$@signal 11
 EOF

@@ -18,7 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		return 0;
 	const struct chc_stream_reader reader = {
 		.format = chc_builder_format,
-		.sink = { .block = chc_builder_block, .warning = chc_builder_warning, .payload = b },
+		.sink = { .block = chc_builder_block, .warning = chc_builder_warning, .payload = b,
+			.aside = chc_builder_aside },
 		.link = chc_builder_link,
 	};
 	int status = chc_stream_read((struct chc_span){ (const char *)bytes, len }, &reader, &e);

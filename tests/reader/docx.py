@@ -194,7 +194,8 @@ CASES = [
         + table(["a", "b"], ('<w:del w:id="6"/>', ["gone", "gone"]), ["c", "d"])
         + p(r("Same", '<w:rPrChange w:id="7"><w:rPr><w:vanish/></w:rPr></w:rPrChange>'))),
      "P We reply in 10 days.\nP Between.\nP Moved text.\nP Joined paragraph.\nC1,1 a\nC1,2 b\nC2,1 c\nC2,2 d\nP Same",
-     ["tracked changes are read as accepted: 1 insertion kept, 3 deletions left out, 1 moved passage read once"]),
+     ["set aside: text that tracked changes deleted, 3 words",
+      "tracked changes are read as accepted: 1 insertion kept, 3 deletions left out, 1 moved passage read once"]),
     ("hidden and struck text, comments, headers, footers, contents are set aside", docx(
         p("1 Purpose 3", "TOC1") + p(r("Seen ") + r("hidden by itself ", "<w:vanish/>") + r("by style ", '<w:rStyle w:val="Ghost"/>')
         + r("shown again ", '<w:rStyle w:val="Ghost"/><w:vanish w:val="0"/>') + r("struck", "<w:strike/>")

@@ -153,6 +153,7 @@ CASES = [
      "P We reply in 10 days.\nP Seen\nP Open part.\nP Shown so.",
      ["set aside: page header, 2 words", "set aside: page footer, 1 word", "set aside: table of contents, 3 words",
       "set aside: comments, 3 words", "set aside: hidden text, 10 words", "set aside: struck-through text, 1 word",
+      "set aside: text that tracked changes deleted, 1 word",
       "tracked changes are read as accepted: 1 insertion kept, 1 deletion left out, 0 moved passages read once"]),
     ("spaces, tabs, breaks, fields, links, signs of notes", odt(
         p("a<text:s text:c='3'/>b<text:tab/>c<text:line-break/>d\n   e")

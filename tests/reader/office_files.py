@@ -93,7 +93,9 @@ def outline(answer, tree):
         if block["label"] and block["kind"] != "heading":
             sign += f"({block['label']})"
         lines.append(sign + " " + text[block["start"]:block["end"]].decode())
-    return lines, [warning["message"] if isinstance(warning, dict) else warning for warning in document["warnings"]]
+    asides = [f"set aside: {aside['what']}, {aside['words']} word" + ("" if aside["words"] == 1 else "s")
+              for aside in document["coverage"]["set_aside"]]
+    return lines, asides + [warning["message"] if isinstance(warning, dict) else warning for warning in document["warnings"]]
 
 
 def check(cases, suffix):

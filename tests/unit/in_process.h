@@ -16,7 +16,7 @@ static inline int read_in_process(struct chc_document **out, struct chc_span byt
 		rc = chc_builder_new(&b, "test", NULL, e);
 	if (rc == 0) {
 		const struct chc_stream_reader reader = {
-			chc_builder_format, { chc_builder_block, chc_builder_warning, b }, chc_builder_link };
+			chc_builder_format, { chc_builder_block, chc_builder_warning, b, chc_builder_aside }, chc_builder_link };
 
 		chc_stream_end(&output.stream, output.blocks, output.warnings, output.text_bytes);
 		rc = chc_stream_read(chc_buf_view(&output.stream), &reader, e);

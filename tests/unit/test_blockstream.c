@@ -47,16 +47,28 @@ static int link_to(const struct chc_link *l, struct chc_error *e, void *payload)
 	return 0;
 }
 
+static size_t asides_seen;
+
+static int aside(const struct chc_set_aside *a, struct chc_error *e, void *payload)
+{
+	(void)e;
+	(void)payload;
+	ck_assert_uint_lt(a->kind, CHC_ASIDE_MAX);
+	ck_assert_uint_le(strlen(a->sample), CHC_SAMPLE_MAX);
+	asides_seen++;
+	return 0;
+}
+
 static int read_stream(struct chc_span bytes, struct chc_error *e)
 {
-	const struct chc_stream_reader reader = { format, { block, warning, NULL }, link_to };
+	const struct chc_stream_reader reader = { format, { block, warning, NULL, aside }, link_to };
 	int rc;
 	/* an own copy, so that reading one byte too many is seen */
 	char *copy = malloc(bytes.len ? bytes.len : 1);
 
 	ck_assert_ptr_nonnull(copy);
 	memcpy(copy, bytes.ptr ? bytes.ptr : "", bytes.len);
-	blocks_seen = warnings_seen = links_seen = 0;
+	blocks_seen = warnings_seen = links_seen = asides_seen = 0;
 	rc = chc_stream_read((struct chc_span){ copy, bytes.len }, &reader, e);
 	free(copy);
 	return rc;
@@ -86,6 +98,7 @@ static void build(struct chc_buf *out, const struct chc_raw_block *b)
 	chc_stream_block(out, &cell);
 	chc_stream_warning(out, "a warning", 0, 3);
 	chc_stream_link(out, &(struct chc_link){ CHC_LINK_NEXT, 0, "stage-2.html" });
+	chc_stream_aside(out, &(struct chc_set_aside){ CHC_ASIDE_RUNNING, 12, 2, 1, "first words" });
 	chc_stream_end(out, 2, 1, b->text.len + cell.text.len);
 }
 
@@ -100,6 +113,32 @@ START_TEST(whole)
 	ck_assert_uint_eq(blocks_seen, 2);
 	ck_assert_uint_eq(warnings_seen, 1);
 	ck_assert_uint_eq(links_seen, 1);
+	ck_assert_uint_eq(asides_seen, 1);
+	chc_buf_release(&out);
+}
+END_TEST
+
+static const struct { const char *name; struct chc_set_aside second; } impossible_asides[] = {
+	{ "a kind that there is not", { CHC_ASIDE_MAX, 1, 0, 0, "" } },
+	{ "the same kind again", { CHC_ASIDE_RUNNING, 1, 0, 0, "" } },
+	{ "a page that there is not", { CHC_ASIDE_HIDDEN, 1, 3, 0, "" } },
+	{ "two lines", { CHC_ASIDE_HIDDEN, 1, 0, 0, "two\nlines" } },
+	{ "no UTF-8", { CHC_ASIDE_HIDDEN, 1, 0, 0, "\xFF" } },
+	{ "too long", { CHC_ASIDE_HIDDEN, 1, 0, 0, "0123456789012345678901234567890123456789012345678901234567890"
+		"0123456789012345678901234567890123456789012345678901234567890" } },
+};
+
+START_TEST(impossible_aside)
+{
+	struct chc_buf out = CHC_BUF_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct chc_raw_block b = good();
+
+	build(&out, &b);
+	out.len -= 5 + 16;              /* without its end */
+	chc_stream_aside(&out, &impossible_asides[_i].second);
+	chc_stream_end(&out, 2, 1, b.text.len + good_cell().text.len);
+	ck_assert_msg(read_stream(chc_buf_view(&out), &e) == CHC_E_INPUT, "%s", impossible_asides[_i].name);
 	chc_buf_release(&out);
 }
 END_TEST
@@ -303,6 +342,7 @@ int main(void)
 	TCase *t = tcase_create("blockstream");
 
 	tcase_add_test(t, whole);
+	tcase_add_loop_test(t, impossible_aside, 0, sizeof(impossible_asides) / sizeof(impossible_asides[0]));
 	tcase_add_test(t, cut_short_or_longer);
 	tcase_add_test(t, any_byte_changed);
 	tcase_add_loop_test(t, recognised_and_limit, 0, 14);

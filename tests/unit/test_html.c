@@ -137,9 +137,14 @@ START_TEST(lines_and_warnings)
 	ck_assert_uint_eq(d->blocks[0].line, 3);
 	chc_document_position(d, 8, &at_page, &line);
 	ck_assert_uint_eq(line, 5);
-	ck_assert_uint_eq(d->warning_count, 2);
-	ck_assert_str_eq(d->warnings[0].message, "set aside: navigation, 2 words");
-	ck_assert_str_eq(d->warnings[1].message, "set aside: hidden text, 1 word");
+	ck_assert_uint_eq(d->warning_count, 0);
+	ck_assert_uint_eq(d->aside_count, 2);
+	ck_assert_int_eq(d->asides[0].kind, CHC_ASIDE_HIDDEN);
+	ck_assert_uint_eq(d->asides[0].words, 1);
+	ck_assert_int_eq(d->asides[1].kind, CHC_ASIDE_NAVIGATION);
+	ck_assert_uint_eq(d->asides[1].words, 2);
+	ck_assert_uint_eq(d->asides[1].line, 2);
+	ck_assert_str_eq(d->asides[1].sample, "a b");
 	chc_document_free(d);
 }
 END_TEST
