@@ -3,6 +3,11 @@
 reports_sources =
 reports_sources += reports/coverage.c
 reports_sources += reports/coverage.h
+reports_sources += reports/html.c
+reports_sources += reports/html.h
+reports_sources += reports/show_html.c
+reports_sources += reports/show_html_blocks.c
+reports_sources += reports/show_html_blocks.h
 reports_sources += reports/show_json.c
 reports_sources += reports/show_text.c
 reports_sources += reports/aggregate_json.c

@@ -212,6 +212,7 @@ EXTRA_DIST += tests/cli/scale.sh
 if HAVE_PYTHON3
 script_tests += tests/cli/caret.py
 script_tests += tests/cli/coverage.py
+script_tests += tests/cli/show_html.py
 script_tests += tests/cli/lint_findings.py
 script_tests += tests/cli/positions.py
 script_tests += tests/reader/docx.py

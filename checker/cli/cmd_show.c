@@ -7,11 +7,18 @@
 
 #include "chcheck/document.h"
 #include "chcheck/file.h"
+#include "chcheck/page_picture.h"
 #include "chcheck/pages.h"
 #include "chcheck/show.h"
 #include "cli/cli.h"
 
-struct show_options { const char *format, *output; bool ocr; };
+enum { PICTURES_DEFAULT = 20 };
+
+struct show_options {
+	const char *format, *output;
+	unsigned pictures;
+	bool no_pictures, ocr;
+};
 
 static const struct {
 	const char *name;
@@ -19,6 +26,7 @@ static const struct {
 } formats[] = {
 	{ "text", chc_show_text },
 	{ "json", chc_show_json },
+	{ "html", chc_show_html },
 };
 
 static bool add(struct chc_document_set *set, struct chc_document *d)
@@ -69,10 +77,31 @@ static int load(const struct cli *cli, struct chc_document_set *set, const char 
 	return status;
 }
 
+/* What goes wrong with pictures is said once, and spoils nothing: they are an aid. */
+struct pictures { const struct cli *cli; bool given_up; };
+
+static bool make_picture(struct chc_buf *out, const struct chc_document *d, unsigned page, void *payload)
+{
+	struct pictures *p = payload;
+	struct chc_error e = CHC_ERROR_INIT;
+
+	if (p->given_up)
+		return false;
+	if (chc_page_picture_make(out, d->path, page, &e) == 0)
+		return true;
+	/* without the program no page has one; a page that is too much for it is one page */
+	p->given_up = e.status == CHC_E_IO;
+	cli_warn(p->cli, d->path, 0, "page %u has no picture: %s", page, e.message);
+	return false;
+}
+
 static int run(struct cli *cli, const void *options)
 {
 	const struct show_options *o = options;
 	const struct chc_read_options read = { .ocr = o->ocr };
+	struct pictures pictures = { .cli = cli };
+	const struct chc_show_options show = { .picture = o->no_pictures ? NULL : make_picture, .payload = &pictures,
+		.pictures = o->pictures ? o->pictures : PICTURES_DEFAULT };
 	struct chc_document_set set = { 0 };
 	struct chc_buf out = CHC_BUF_INIT;
 	int status = CLI_CONFORMS, format = cli_choose(cli, "format", o->format, &formats[0].name,
@@ -84,7 +113,7 @@ static int run(struct cli *cli, const void *options)
 		if (load(cli, &set, cli->operands[i], &read) != CLI_CONFORMS)
 			status = CLI_TROUBLE;
 	if (set.count) {
-		formats[format].write(&out, &set, NULL);
+		formats[format].write(&out, &set, &show);
 		status = cli_write(cli, o->output, &out, status);
 	}
 	chc_buf_release(&out);
@@ -95,11 +124,17 @@ static int run(struct cli *cli, const void *options)
 const struct cli_command cmd_show = {
 	.name = "show", .operands = "PATH...", .least = 1, .most = 0,
 	.summary = "the blocks that the reader saw, with positions",
-	.details = "Blocks marked (OCR) were pictures: their words are what text recognition made of them.",
+	.details = "Before each block stands its line, or page:line; blocks are set in under their headings. '#' is a heading of "
+		"level 1, '|2,1|' a table cell of row 2 and column 1, '^' a footnote, '~' text that stands apart; a list item "
+		"begins with its own marker. Blocks marked (OCR) were pictures: their words are what text "
+		"recognition made of them. With -f html the result is one page for a browser.",
 	.options = (const struct cli_option[]){
-		CLI_OPTION_FORMAT(struct show_options, format, "text (default), json"),
+		CLI_OPTION_FORMAT(struct show_options, format, "text (default), json, or html beside pictures of pages"),
 		CLI_OPTION_OUTPUT(struct show_options, output),
 		CLI_OPTION_OCR(struct show_options, ocr),
+		{ "pictures", 0, "N", "html: pictures of the first N pages of each PDF (default: 20), where pdftoppm is installed",
+			CLI_NUMBER, offsetof(struct show_options, pictures) },
+		{ "no-pictures", 0, NULL, "html: none", CLI_FLAG, offsetof(struct show_options, no_pictures) },
 		{ 0 } },
 	.options_size = sizeof(struct show_options),
 	.run = run,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Every source and private header of this folder, one `+=` a line.
 input_sources =
+input_sources += checker/input/page_picture.c
 input_sources += checker/input/reader_client.c
 input_sources += checker/input/aggregate_file.c
 input_sources += checker/input/buckets.c

@@ -44,6 +44,7 @@ for command in $commands; do
 	expect_stderr_empty
 
 	describe "options of $command in the manual"
+	run "$command" --help
 	for option in $(sed -n 's/^  .*--\([a-z-]*\).*/\1/p' "$stdout"); do
 		sed 's/\\-/-/g' "$TOP_SRCDIR/doc/chcheck.1" | grep -qe "--$option\b" || fail "no word on --$option"
 	done
