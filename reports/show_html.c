@@ -14,15 +14,18 @@
 #include "reports/show_html_blocks.h"
 
 static const char style[] =
-	":root { color-scheme: light dark; --line: #c5cdd6; --soft: #f2f5f8; --quiet: #4d5a68; --mark: #fff3c4; --link: #0b4f94 }\n"
-	"@media (prefers-color-scheme: dark) { :root { --line: #48535f; --soft: #20272e; --quiet: #b3bfcc; --mark: #4c4210; "
-	"--link: #8ec5ff } body { background: #14181c; color: #eef2f6 } }\n"
+	":root { color-scheme: light dark; --line: #c5cdd6; --soft: #f2f5f8; --quiet: #4d5a68; "
+	"--mark: #fff3c4; --link: #0b4f94 }\n"
+	"@media (prefers-color-scheme: dark) { :root { --line: #48535f; --soft: #20272e; --quiet: #b3bfcc; "
+	"--mark: #4c4210; --link: #8ec5ff } body { background: #14181c; color: #eef2f6 } }\n"
 	"* { box-sizing: border-box }\n"
 	"body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere }\n"
 	"header, nav, main, footer { max-width: 84rem; margin: 0 auto; padding: .5rem 1rem }\n"
-	"h1 { font-size: 1.6rem; line-height: 1.25 } h2 { font-size: 1.3rem; border-top: 2px solid var(--line); padding-top: 1rem } "
+	"h1 { font-size: 1.6rem; line-height: 1.25 } "
+	"h2 { font-size: 1.3rem; border-top: 2px solid var(--line); padding-top: 1rem } "
 	"h3 { font-size: 1.1rem; margin: 1.5rem 0 .5rem }\n"
-	"a { color: var(--link) } .skip { position: absolute; left: -99rem } nav ul { padding-left: 1.2rem } .skip:focus { position: static }\n"
+	"a { color: var(--link) } nav ul { padding-left: 1.2rem }\n"
+	".skip { position: absolute; left: -99rem } .skip:focus { position: static }\n"
 	"dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem } dd { margin: 0 }\n"
 	"table { border-collapse: collapse } caption { text-align: left; font-weight: bold }\n"
 	"th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top } "
@@ -35,11 +38,12 @@ static const char style[] =
 	".blocks > li { border-left: .3rem solid var(--line); padding: .2rem .6rem; margin-bottom: .4rem }\n"
 	".blocks > li:hover { background: var(--soft) } :target { background: var(--mark); scroll-margin-top: 1rem }\n"
 	".blocks p { margin: 0 } .words { white-space: pre-line }\n"
-	".heading .words { font-weight: bold } .heading.l1 .words { font-size: 1.3rem } .heading.l2 .words { font-size: 1.15rem }\n"
+	".heading .words { font-weight: bold } .heading.l1 .words { font-size: 1.3rem } "
+	".heading.l2 .words { font-size: 1.15rem }\n"
 	".list_item { margin-left: 1.2rem } .list_item.l2 { margin-left: 2.4rem } .list_item.l3 { margin-left: 3.6rem }\n"
 	".aside .words, .footnote .words { font-style: italic } .label { color: var(--quiet); font-weight: bold }\n"
-	"@media (min-width: 60rem) { .beside { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.5rem; "
-	"align-items: start } .beside figure { position: sticky; top: .5rem } .beside img { max-height: 95vh } }\n";
+	"@media (min-width: 60rem) { .beside { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); "
+	"gap: 1.5rem; align-items: start } .beside figure { position: sticky; top: .5rem } .beside img { max-height: 95vh } }\n";
 
 static void put_count(struct chc_buf *out, const char *name, size_t n)
 {
@@ -205,8 +209,8 @@ void chc_show_html(struct chc_buf *out, const struct chc_document_set *set, cons
 	html_begin(out, chc_buf_view(&title), style);
 	chc_buf_str(out, "<a class=\"skip\" href=\"#text\">Skip to the text</a>\n<header>\n<h1 dir=\"auto\">");
 	html_text(out, chc_buf_view(&title));
-	chc_buf_str(out, "</h1>\n<p>Each block below is a piece of the text as the checker saw it: what it took it for, where it stood, "
-		"and the heading it stands under. Look whether every passage is there and whole, whether headings, "
+	chc_buf_str(out, "</h1>\n<p>Each block below is a piece of the text as the checker saw it: what it took it for, "
+		"where it stood, and the heading it stands under. Look whether every passage is there and whole, whether headings, "
 		"lists and tables are told apart, and whether nothing was set aside that belongs to the text.</p>\n</header>\n");
 	put_navigation(out, set);
 	chc_buf_str(out, "<main id=\"text\">\n");

@@ -11,14 +11,15 @@
 #include <linux/landlock.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { SECONDS = 10, NOT_THERE = 127, FIRST_FREE = 4 };
@@ -71,29 +72,20 @@ static void become_program(int file, int out, const char *page)
 	_exit(NOT_THERE);
 }
 
-static long long now_ms(void)
+/* timer is readable when the time is over. */
+static int take(struct chc_buf *out, int from, int timer, struct chc_error *e)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static int take(struct chc_buf *out, int from, struct chc_error *e)
-{
-	const long long end = now_ms() + SECONDS * 1000;
+	struct pollfd fds[2] = { { .fd = from, .events = POLLIN }, { .fd = timer, .events = POLLIN } };
 	const size_t before = out->len;
 	char piece[65536];
 
 	for (;;) {
-		struct pollfd fd = { .fd = from, .events = POLLIN };
-		long long left = end - now_ms();
-		int ready = left > 0 ? poll(&fd, 1, (int)left) : 0;
+		int ready = poll(fds, 2, -1);
 		ssize_t n;
 
 		if (ready < 0 && errno == EINTR)
 			continue;
-		if (ready == 0)
+		if (ready > 0 && fds[1].revents)
 			return chc_error_set(e, CHC_E_LIMIT, "a picture of a page took longer than %d seconds", SECONDS);
 		n = ready < 0 ? -1 : read(from, piece, sizeof(piece));
 		if (n < 0 && errno == EINTR)
@@ -116,23 +108,45 @@ static int judge(const struct chc_buf *out, size_t before, int status, struct ch
 	return 0;
 }
 
+/* What closed its output is let end, under the same deadline. */
+static int await_end(pid_t pid, int timer, bool kill_it)
+{
+	enum { STEP_MS = 5 };
+	struct pollfd over = { .fd = timer, .events = POLLIN };
+	int status = 0;
+
+	for (;;) {
+		pid_t ended;
+
+		if (kill_it)
+			kill(pid, SIGKILL);
+		ended = waitpid(pid, &status, kill_it ? 0 : WNOHANG);
+		if (ended == pid || (ended < 0 && errno != EINTR))
+			return status;
+		kill_it = kill_it || poll(&over, 1, STEP_MS) > 0;
+	}
+}
+
 /* file and ends are above the standard descriptors, so that none is overwritten by another. */
 static int run(struct chc_buf *out, int file, int ends[2], const char *page, struct chc_error *e)
 {
+	const struct itimerspec when = { .it_value = { .tv_sec = SECONDS } };
 	const size_t before = out->len;
-	int status = 0, rc;
-	pid_t pid = fork();
+	int status = 0, rc, timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
+	pid_t pid = timer >= 0 && timerfd_settime(timer, 0, &when, NULL) == 0 ? fork() : -1;
 
 	if (pid == 0)
 		become_program(file, ends[1], page);
 	close(ends[1]);
 	ends[1] = -1;
 	if (pid < 0)
-		return chc_error_set(e, CHC_E_IO, "pdftoppm cannot be started: %s", strerror(errno));
-	rc = take(out, ends[0], e);
-	kill(pid, SIGKILL * (rc != 0));
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
+		rc = chc_error_set(e, CHC_E_IO, "pdftoppm cannot be started: %s", strerror(errno));
+	else
+		rc = take(out, ends[0], timer, e);
+	if (pid > 0)
+		status = await_end(pid, timer, rc != 0);
+	if (timer >= 0)
+		close(timer);
 	return rc ? rc : judge(out, before, status, e);
 }
 

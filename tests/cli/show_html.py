@@ -177,12 +177,13 @@ def pictures(folder):
             fail(f"pictures with '{commands}': {page.counts.get('img', 0)} pictures")
     if os.path.exists(os.path.join(folder, "written")) and os.path.getsize(os.path.join(folder, "written")):
         fail("the program could write a file")
-    started = time.monotonic()
-    path = program(folder, "exec sleep 60")
-    done = show("--pictures", "1", pdf, path=path)
-    if b"took longer" not in done.stderr or time.monotonic() - started > 30:
-        fail(f"a program that hangs: {done.stderr.decode()}")
-    page_of("hangs", done)
+    for commands, says in (("exec sleep 60", b"took longer"), ("exec >&-; exec sleep 60", b"made no picture")):
+        started = time.monotonic()
+        path = program(folder, commands)
+        done = show("--pictures", "1", pdf, path=path)
+        if says not in done.stderr or time.monotonic() - started > 30:
+            fail(f"a program that hangs: {done.stderr.decode()}")
+        page_of("hangs", done)
     done = show(pdf, path=os.path.join(folder, "nowhere"))
     page = page_of("no program", done)
     if done.stderr.decode().count("\n") != 1 or "need the program pdftoppm" not in done.stderr.decode():
