@@ -85,8 +85,6 @@ static void put_documents(struct chc_json *j, const struct chc_report *r)
 		chc_json_put_size(j, "words", d->words);
 		chc_json_put_size(j, "characters", d->characters);
 		chc_json_put_str(j, "about", r->about ? r->about[i] : NULL);
-		if (r->about && r->about[i])
-			chc_json_put_str(j, "about", r->about[i]);
 		coverage_json(j, d);
 		chc_json_key(j, "warnings");
 		chc_json_array(j);

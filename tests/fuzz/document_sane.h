@@ -3,16 +3,20 @@
 #ifndef CHC_DOCUMENT_SANE_H
 #define CHC_DOCUMENT_SANE_H
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "chcheck/document.h"
 
-static inline void hold(bool condition)
+static inline void hold_named(bool condition, const char *what)
 {
-	if (!condition)
-		abort();
+	if (condition)
+		return;
+	fprintf(stderr, "does not hold: %s\n", what);
+	abort();
 }
+#define hold(condition) hold_named((condition), #condition)
 
 static inline void document_sane(const struct chc_document *d)
 {

@@ -6,7 +6,6 @@
  */
 #include "fuzz.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -79,7 +78,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	else
 		hold(e.message[0] != '\0' && strcmp(e.file, file) == 0 && d == NULL);
 	hold(lowest() == before);
-	hold(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD);
+	/* a fuzzer may have a child of its own that names functions; one that ended and was not collected is ours */
+	hold(waitpid(-1, NULL, WNOHANG) <= 0);
 	chc_document_free(d);
 	unlink(file);
 	return 0;

@@ -30,6 +30,7 @@ static const struct chc_requirement requirements[] = {
 static const struct chc_section sections[] = { { 2, "Limits" } };
 
 static struct chc_warning warnings[] = { { .message = "a table was flat", .line = 3 } };
+static struct chc_set_aside asides[] = { { .kind = CHC_ASIDE_NAVIGATION, .words = 3, .line = 2, .sample = "Home and away" } };
 
 static const struct chc_evidence places[] = {
 	{
@@ -49,6 +50,7 @@ static void build(struct chc_report *r)
 	};
 	static struct chc_document document = {
 		.path = "folder/policy.md", .format = "markdown", .sha256 = "def", .words = 7, .characters = 40,
+		.asides = asides, .aside_count = 1,
 		.warnings = warnings, .warning_count = 1,
 	};
 	static const struct chc_rulebook *const books[] = { &book };
@@ -101,8 +103,11 @@ static const char *const in_json[] = {
 	"{\n \"schema\": \"chcheck-policy/1\",\n \"program\": {\n  \"name\": \"chcheck\",",
 	"\"rulebooks\": [\n  {\n   \"id\": \"book\",\n   \"version\": \"1\",\n   \"sha256\": \"abc\",\n"
 	"   \"effective_from\": null,\n   \"casework_from\": null\n  }\n ]",
-	"\"pages\": null,\n   \"words\": 7,\n   \"characters\": 40,\n   \"about\": null,\n"
-	"   \"warnings\": [\n    \"a table was flat\"\n   ]",
+	"\"pages\": null,\n   \"words\": 7,\n   \"characters\": 40,\n   \"about\": null,\n   \"coverage\": {\n"
+	"    \"pages\": null,\n    \"pages_without_text\": null,\n    \"words\": 7,\n    \"blocks\": 0,\n    \"sections\": 0,\n"
+	"    \"words_set_aside\": 3,\n    \"set_aside\": [\n     {\n      \"kind\": \"navigation\",\n"
+	"      \"what\": \"navigation\",\n      \"words\": 3,\n      \"page\": null,\n      \"line\": 2,\n"
+	"      \"sample\": \"Home and away\"\n     }\n    ]\n   },\n   \"warnings\": [\n    \"a table was flat\"\n   ]",
 	"\"path\": \"gone.md\",\n   \"line\": null",
 	"\"overall\": \"unclear\"",
 	"\"section\": 2,\n   \"paragraph\": \"6.3\",\n   \"confidence\": \"A\",\n   \"force\": \"should\",\n"
@@ -128,7 +133,8 @@ static const char *const in_json[] = {
 static const char *const in_text[] = {
 	"\nThe book\n========\n",
 	"Rulebook   book, version 1\n",
-	"Documents  folder/policy.md (markdown, 7 words)\n             warning: a table was flat (line 3)\n",
+	"Documents  folder/policy.md (markdown, 7 words in 0 blocks, 0 sections; set aside: 3 words)\n"
+	"             set aside: navigation, 3 words: \"Home and away\"\n             warning: a table was flat (line 3)\n",
 	"Not read   gone.md: cannot be opened\n",
 	"Overall    unclear: ",
 	"Counts     1 met, 1 silent, 1 unclear (3 requirements)\n",
