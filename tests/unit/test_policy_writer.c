@@ -168,7 +168,7 @@ static void expect_all(const char *form, const char *const *pieces, size_t count
 		const char *hit = strstr(at, pieces[i]);
 
 		if (!hit)
-			ck_abort_msg("the %s form lacks, or has at another place:\n%s\nin:\n%s", form, pieces[i], out.ptr);
+			ck_abort_msg("the %s form lacks, or has at another place:\n%s\nin:\n%.2000s", form, pieces[i], at);
 		at = hit;
 	}
 	chc_buf_release(&out);
