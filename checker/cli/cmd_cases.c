@@ -120,7 +120,7 @@ static int prepare(struct cli *cli, const struct cases_options *o, struct setup 
 	struct chc_error e = CHC_ERROR_INIT;
 	int as_of = o->as_of != CHC_DATE_NONE ? o->as_of : cli->today;
 
-	if (cli_load_editions(cli, o->rulebook, &s->editions) != 0)
+	if (cli_load_editions(cli, o->rulebook, CHC_RULEBOOK_FOR_CASES, &s->editions) != 0)
 		return CLI_TROUBLE;
 	s->rulebook = s->editions.items[chc_editions_at(&s->editions, as_of)];
 	size_t errors = s->diags.errors;

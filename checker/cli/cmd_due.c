@@ -68,7 +68,8 @@ static int run(struct cli *cli, const void *options)
 	    sizeof(formats) / sizeof(formats[0]), sizeof(formats[0])))
 		return cli_usage(cli, "--ics and --format ask for different results");
 	/* a day that is none is told below; until then any edition will do */
-	if (cli_load_rulebook_at(cli, o->rulebook, chc_date_parse_iso(chc_span_of(cli->operands[0])), &book) != 0)
+	if (cli_load_rulebook_at(cli, o->rulebook, chc_date_parse_iso(chc_span_of(cli->operands[0])),
+		CHC_RULEBOOK_FOR_CASES, &book) != 0)
 		return CLI_TROUBLE;
 	int step = find_step(cli, o, book);
 	if (step < 0 || cli_load_calendar(cli, &calendars, o->calendar) != 0 ||

@@ -5,6 +5,7 @@
  */
 #include "chcheck/merge.h"
 #include "cli/counts.h"
+#include "cli/rulebooks.h"
 
 struct merge_options {
 	const char *rulebook, *format, *output;
@@ -87,8 +88,6 @@ static int run(struct cli *cli, const void *options)
 {
 	const struct merge_options *o = options;
 	struct sum s = { .o = o };
-	struct chc_diags diags = CHC_DIAGS_INIT;
-	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_buf out = CHC_BUF_INIT;
 	int format = cli_choose(cli, "format", o->format, &formats[0].name, sizeof(formats) / sizeof(formats[0]),
 		sizeof(formats[0]));
@@ -96,11 +95,8 @@ static int run(struct cli *cli, const void *options)
 
 	if (format < 0)
 		return CLI_TROUBLE;
-	if (chc_rulebook_load(&s.rulebook, o->rulebook ? o->rulebook : "lgsco-2024", NULL, &diags, &e) != 0) {
-		cli_diags(cli, &diags, CHC_SEV_ERROR);
-		cli_error(cli, &e);
+	if (cli_load_rulebook_at(cli, o->rulebook, CHC_DATE_NONE, CHC_RULEBOOK_FOR_CASES, &s.rulebook) != 0)
 		goto out;
-	}
 	s.aggregate = chc_aggregate_new(s.rulebook, NULL, CHC_PERIOD_CLOSED);
 	if (!s.aggregate) {
 		cli_usage(cli, "out of memory");
@@ -112,7 +108,6 @@ static int run(struct cli *cli, const void *options)
 out:
 	chc_aggregate_free(s.aggregate);
 	chc_rulebook_free(s.rulebook);
-	chc_diags_release(&diags);
 	chc_buf_release(&out);
 	return status;
 }

@@ -7,11 +7,11 @@
 
 #define RULEBOOK_DEFAULT "lgsco-2024"
 
-int cli_load_editions(struct cli *cli, const char *name, struct chc_editions *out)
+int cli_load_editions(struct cli *cli, const char *name, enum chc_rulebook_use use, struct chc_editions *out)
 {
 	struct chc_diags diags = CHC_DIAGS_INIT;
 	struct chc_error e = CHC_ERROR_INIT;
-	int status = chc_editions_load(out, name ? name : RULEBOOK_DEFAULT, NULL, &diags, &e);
+	int status = chc_editions_load(out, name ? name : RULEBOOK_DEFAULT, NULL, use, &diags, &e);
 
 	cli_diags(cli, &diags, status == 0 ? CHC_SEV_ERROR : CHC_SEV_WARNING);
 	/* with diagnostics the reason stands there already */
@@ -21,11 +21,12 @@ int cli_load_editions(struct cli *cli, const char *name, struct chc_editions *ou
 	return status == 0 ? 0 : CLI_TROUBLE;
 }
 
-int cli_load_rulebook_at(struct cli *cli, const char *name, int day, struct chc_rulebook **out)
+int cli_load_rulebook_at(struct cli *cli, const char *name, int day, enum chc_rulebook_use use,
+	struct chc_rulebook **out)
 {
 	struct chc_editions editions = CHC_EDITIONS_INIT;
 
-	if (cli_load_editions(cli, name, &editions) != 0)
+	if (cli_load_editions(cli, name, use, &editions) != 0)
 		return CLI_TROUBLE;
 	size_t at = chc_editions_at(&editions, day != CHC_DATE_NONE ? day : cli->today);
 	*out = editions.items[at];
@@ -36,7 +37,7 @@ int cli_load_rulebook_at(struct cli *cli, const char *name, int day, struct chc_
 
 int cli_load_rulebook(struct cli *cli, const char *name, struct chc_rulebook **out)
 {
-	return cli_load_rulebook_at(cli, name, CHC_DATE_NONE, out);
+	return cli_load_rulebook_at(cli, name, CHC_DATE_NONE, CHC_RULEBOOK_WHOLE, out);
 }
 
 int cli_load_rulebooks(struct cli *cli, const struct cli_list *names, int day, struct cli_rulebooks *out)
@@ -51,7 +52,7 @@ int cli_load_rulebooks(struct cli *cli, const struct cli_list *names, int day, s
 	for (size_t i = 0; i < count; i++) {
 		struct chc_rulebook *book = NULL;
 
-		if (cli_load_rulebook_at(cli, names->count ? names->items[i] : NULL, day, &book) != 0)
+		if (cli_load_rulebook_at(cli, names->count ? names->items[i] : NULL, day, CHC_RULEBOOK_WHOLE, &book) != 0)
 			status = CLI_TROUBLE;
 		else
 			out->items[out->count++] = book;

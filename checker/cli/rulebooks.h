@@ -20,8 +20,9 @@ struct cli_rulebooks { struct chc_rulebook **items; size_t count; };
 /* name NULL: the default. 0, or CLI_TROUBLE after the messages. The caller frees *out with chc_rulebook_free. */
 int cli_load_rulebook(struct cli *cli, const char *name, struct chc_rulebook **out);
 /* The edition in force on that day; CHC_DATE_NONE: today. */
-int cli_load_rulebook_at(struct cli *cli, const char *name, int day, struct chc_rulebook **out);
-int cli_load_editions(struct cli *cli, const char *name, struct chc_editions *out);
+int cli_load_rulebook_at(struct cli *cli, const char *name, int day, enum chc_rulebook_use use,
+	struct chc_rulebook **out);
+int cli_load_editions(struct cli *cli, const char *name, enum chc_rulebook_use use, struct chc_editions *out);
 /* All of them; also after CLI_TROUBLE those that could be loaded are in out. */
 int cli_load_rulebooks(struct cli *cli, const struct cli_list *names, int day, struct cli_rulebooks *out);
 /* An organisation's own word for one of these; path NULL: none. 0, or CLI_TROUBLE after the messages. */

@@ -55,11 +55,12 @@ static int add(struct chc_editions *x, struct chc_rulebook *book, struct chc_err
 	return 0;
 }
 
-static int load_one(struct chc_editions *x, const char *name, const char *rules_dir, struct chc_diags *diags,
-	struct chc_error *e)
+static int load_one(struct chc_editions *x, const char *name, const char *rules_dir, enum chc_rulebook_use use,
+	struct chc_diags *diags, struct chc_error *e)
 {
 	struct chc_rulebook *book = NULL;
-	int rc = chc_rulebook_load(&book, name, rules_dir, diags, e);
+	int rc = chc_rulebook_load_with(&book, name, rules_dir, use == CHC_RULEBOOK_FOR_CASES ? CHC_LOAD_NO_PATTERNS : 0,
+		diags, e);
 	if (rc == 0 && (rc = add(x, book, e)))
 		chc_rulebook_free(book);
 	return rc;
@@ -78,7 +79,7 @@ static bool starts_edition(const char *folder, const char *path, const char *las
 }
 
 static int load_folders(struct chc_editions *x, const char *folder, const struct chc_paths *paths,
-	struct chc_diags *diags, struct chc_error *e)
+	enum chc_rulebook_use use, struct chc_diags *diags, struct chc_error *e)
 {
 	struct chc_buf edition = CHC_BUF_INIT, last = CHC_BUF_INIT;
 	int rc = 0;
@@ -87,7 +88,7 @@ static int load_folders(struct chc_editions *x, const char *folder, const struct
 			continue;
 		chc_buf_clear(&last);
 		chc_buf_str(&last, edition.ptr);
-		rc = load_one(x, edition.ptr, NULL, diags, e);
+		rc = load_one(x, edition.ptr, NULL, use, diags, e);
 	}
 	if (rc == 0 && (edition.failed || last.failed))
 		rc = chc_error_set(e, CHC_E_NOMEM, "out of memory");
@@ -108,7 +109,7 @@ static bool has_files(const char *folder, const struct chc_paths *paths)
 }
 
 int chc_editions_load(struct chc_editions *out, const char *id_or_folder, const char *rules_dir,
-	struct chc_diags *diags, struct chc_error *e)
+	enum chc_rulebook_use use, struct chc_diags *diags, struct chc_error *e)
 {
 	struct chc_arena arena = CHC_ARENA_INIT;
 	struct chc_paths paths = { 0 };
@@ -118,9 +119,9 @@ int chc_editions_load(struct chc_editions *out, const char *id_or_folder, const 
 	if (rc == 0)
 		rc = chc_paths_collect(&paths, folder, e);
 	if (rc == 0 && has_files(folder, &paths))
-		rc = load_one(out, id_or_folder, rules_dir, diags, e);
+		rc = load_one(out, id_or_folder, rules_dir, use, diags, e);
 	else if (rc == 0)
-		rc = load_folders(out, folder, &paths, diags, e);
+		rc = load_folders(out, folder, &paths, use, diags, e);
 	if (rc == 0 && out->count == 0)
 		rc = chc_error_at(e, CHC_E_RULEBOOK, folder, 0, 0, "no file of a rulebook ('*.yaml') is in this folder");
 	if (rc)

@@ -227,6 +227,8 @@ void chc_lexicon_read(struct chc_loader *l, const struct chc_yaml *const *maps, 
 			chc_loader_problem(l, CHC_DIAG_ID_DUPLICATE, l->lexicon[i].key,
 				"the lexicon entry '%s' is there twice, also in %s:%u", l->lexicon[i].name.ptr,
 				l->lexicon[i - 1].key->file, l->lexicon[i - 1].key->line);
+	if (l->flags & CHC_LOAD_NO_PATTERNS)
+		return;
 	for (size_t i = 0; i < n && !l->nomem; i++) {
 		bool used = l->lexicon[i].used;
 		open_entry(l, &l->lexicon[i]);

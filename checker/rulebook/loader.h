@@ -41,6 +41,7 @@ struct chc_loader {
 	const struct chc_requirement *requirement;      /* the one being read */
 };
 
+#define CHC_LOAD_NO_PATTERNS 2u /* nothing will be asked of a text: patterns are not compiled */
 #define CHC_LOAD_LINT 1u        /* warn about lexicon names that nothing uses, and characters that no text holds */
 
 /* chc_rulebook_load with flags. */

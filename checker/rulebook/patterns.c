@@ -158,6 +158,8 @@ void chc_patterns_read(struct chc_loader *l, const struct chc_yaml *node, bool g
 		chc_loader_problem(l, CHC_DIAG_VALUE_TYPE, node, "a pattern or a list of patterns is wanted here");
 		return;
 	}
+	if (l->flags & CHC_LOAD_NO_PATTERNS)
+		return;
 	struct chc_rule_pattern *list = chc_loader_array(l, count, sizeof(*list));
 	for (size_t i = 0; list && i < count && !l->nomem; i++)
 		read_one(l, &items[i], groups, &list[i]);

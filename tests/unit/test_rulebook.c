@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "chcheck/editions.h"
+
 #define HEAD \
 	"rulebook: {schema: chcheck-rulebook/1, id: t, version: '1', title: T, effective_from: 2024-02-08}\n" \
 	"sections: [{number: 6, title: Six}]\n" \
@@ -384,6 +386,30 @@ START_TEST(test_find)
 END_TEST
 
 /* The rulebook of this tree loads. */
+/* For cases: all but the patterns. */
+START_TEST(test_for_cases)
+{
+	struct chc_editions whole = CHC_EDITIONS_INIT, cases = CHC_EDITIONS_INIT;
+	struct chc_diags diags = CHC_DIAGS_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+
+	if (!getenv("CHCHECK_RULES"))
+		return;
+	ck_assert_int_eq(chc_editions_load(&whole, "lgsco-2024", NULL, CHC_RULEBOOK_WHOLE, &diags, &e), 0);
+	ck_assert_int_eq(chc_editions_load(&cases, "lgsco-2024", NULL, CHC_RULEBOOK_FOR_CASES, &diags, &e), 0);
+	ck_assert_uint_eq(whole.count, cases.count);
+	ck_assert_uint_gt(whole.items[0]->pattern_count, 1000);
+	ck_assert_uint_eq(cases.items[0]->pattern_count, 0);
+	ck_assert_uint_eq(cases.items[0]->step_count, whole.items[0]->step_count);
+	ck_assert_uint_eq(cases.items[0]->indicator_count, whole.items[0]->indicator_count);
+	ck_assert_uint_eq(cases.items[0]->requirement_count, whole.items[0]->requirement_count);
+	ck_assert_str_eq(cases.items[0]->sha256, whole.items[0]->sha256);
+	chc_editions_release(&whole);
+	chc_editions_release(&cases);
+	chc_diags_release(&diags);
+}
+END_TEST
+
 START_TEST(test_own)
 {
 	const char *rules = getenv("CHCHECK_RULES");
@@ -417,6 +443,7 @@ int main(void)
 	tcase_add_test(t, test_sum);
 	tcase_add_test(t, test_find);
 	tcase_add_test(t, test_own);
+	tcase_add_test(t, test_for_cases);
 	suite_add_tcase(suite, t);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
