@@ -19,6 +19,7 @@ nobase_dist_pkgdata_DATA += rules/lgsco-2024/stages.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/steps.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/lexicon-duties.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/more-examples.yaml
+nobase_dist_pkgdata_DATA += rules/lgsco-2024/more-examples-duties.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/order.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/section-1-words.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/section-2-duties.yaml
