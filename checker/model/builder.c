@@ -118,7 +118,8 @@ static bool add_sentence(struct chc_builder *b, size_t start, size_t end)
 
 static bool add_sentences(struct chc_builder *b, struct chc_block *block)
 {
-	struct chc_span text = { b->text.ptr + block->start, block->end - block->start };
+	/* before the first letter of the document there is no buffer */
+	struct chc_span text = { b->text.ptr ? b->text.ptr + block->start : "", block->end - block->start };
 
 	block->first_sentence = (uint32_t)b->doc->sentence_count;
 	if (block->kind == CHC_BLOCK_HEADING && !add_sentence(b, block->start, block->end))
