@@ -140,8 +140,7 @@ static bool is_visible(struct chc_span s)
 	for (size_t i = 0; i < s.len; ) {
 		uint32_t c = chc_utf8_next(s, &i);
 
-		if (!chc_utf8_is_space(c) && c != 0xAD && c != 0xFEFF && !(c >= 0x200B && c <= 0x200F)
-		    && !(c >= 0x2060 && c <= 0x206F))
+		if (!chc_utf8_is_space(c) && !chc_normalise_drops(c))
 			return true;
 	}
 	return false;

@@ -49,6 +49,13 @@ static const char *fold(uint32_t c)
 	return NULL;
 }
 
+bool chc_normalise_drops(uint32_t c)
+{
+	const char *folded = fold(c);
+
+	return c == 0xAD || (folded && !*folded);
+}
+
 struct run {
 	struct chc_buf *out;
 	struct chc_document_map *map;

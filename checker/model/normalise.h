@@ -22,6 +22,9 @@ struct chc_document_map {
 	size_t mark_count, mark_cap;
 };
 
+/* A sign that nobody sees, of which nothing is left in normalised text. */
+bool chc_normalise_drops(uint32_t c);
+
 /*
  * Appends the normalised form of one block's original text to out. seen is the
  * original text up to and with this block, which is its last `len` bytes.
