@@ -54,3 +54,5 @@ chcheckinclude_HEADERS += include/chcheck/mutation.h
 chcheckinclude_HEADERS += include/chcheck/rules_mutate.h
 chcheckinclude_HEADERS += include/chcheck/overlay.h
 chcheckinclude_HEADERS += include/chcheck/editions.h
+chcheckinclude_HEADERS += include/chcheck/conformance.h
+chcheckinclude_HEADERS += include/chcheck/organisation.h

@@ -316,6 +316,18 @@ struct chc_indicator_rule {
 	struct chc_where where;
 };
 
+/* --- the form of a self-assessment --- */
+
+struct chc_form_rule {
+	const char *id;                 /* "6a" */
+	unsigned section;
+	const char *statement;          /* what the row asserts, in our own words */
+	bool statement_seen;            /* a form with this row was seen; else the statement is only proposed */
+	bool practice;                  /* asserts what is done: words of a policy alone never give it a yes */
+	struct chc_names requirements;  /* ids; empty: all of the section that no other row names */
+	struct chc_where where;
+};
+
 struct chc_section { unsigned number; const char *title; };
 /* "n't" and what it is short for: written out before patterns see a sentence. */
 struct chc_contraction { const char *ending, *full; };
@@ -351,6 +363,9 @@ struct chc_rulebook {
 	const struct chc_indicator_rule *indicators;
 	size_t indicator_count;
 	struct chc_names indicator_notes;       /* sentences that are printed with indicators */
+	const struct chc_form_rule *form;       /* rows in their order; none: the rulebook has no form */
+	size_t form_count;
+	struct chc_names form_notes;            /* sentences that are printed with the form */
 	const struct chc_rule_pattern *const *patterns;     /* the first of each text, by index; alternatives too */
 	size_t pattern_count;
 	const struct chc_prefilter *prefilter;
