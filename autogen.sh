@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # ./autogen.sh         makes ./configure (autoreconf)
 # ./autogen.sh demo    installs what is missing, builds in ./build, assesses samples/
-# ./autogen.sh check   installs what is missing, builds twice, runs all tests
+# ./autogen.sh check   installs what is missing, builds twice, runs all tests but the slow ones
+# ./autogen.sh check-all   the same, then those with a browser, an office program and a database
 set -eu
 cd "$(dirname "$0")"
 
@@ -48,7 +49,7 @@ missing_packages() {
 	LIST
 	printf '#include <cmark-gfm-core-extensions.h>\n' | gcc -fsyntax-only -x c - 2> /dev/null ||
 		printf 'libcmark-gfm-extensions-dev '
-	[ "$1" = check ] || return 0
+	[ "$1" != demo ] || return 0
 	has_module check || printf 'check '
 	command -v clang > /dev/null 2>&1 || printf 'clang '
 	command -v python3 > /dev/null 2>&1 || printf 'python3 '
@@ -58,6 +59,19 @@ missing_packages() {
 	# optional programs that the tests show at work
 	command -v antiword > /dev/null 2>&1 || printf 'antiword '
 	command -v catdoc > /dev/null 2>&1 || printf 'catdoc '
+}
+
+# Programs that only the second tier of tests needs.
+missing_programs() {
+	while read -r command package; do
+		command -v "$command" > /dev/null 2>&1 || printf '%s ' "$package"
+	done <<- LIST
+		chromium chromium
+		node nodejs
+		npm npm
+		soffice libreoffice-writer-nogui
+		pdftotext poppler-utils
+	LIST
 }
 
 # The sanitizers' runtime is a package of its own, named after clang's version.
@@ -100,7 +114,12 @@ prepare() {
 	packages=$(missing_packages "$1")
 	# shellcheck disable=SC2086
 	[ -z "$packages" ] || install_packages $packages
-	if [ "$1" = check ]; then
+	if [ "$1" = check-all ]; then
+		packages=$(missing_programs)
+		# shellcheck disable=SC2086
+		[ -z "$packages" ] || install_packages $packages
+	fi
+	if [ "$1" != demo ]; then
 		packages=$(missing_runtime)
 		[ -z "$packages" ] || install_packages "$packages"
 	fi
@@ -185,13 +204,22 @@ check_build() {
 	fi
 }
 
+# The second tier, in the plain build. There nothing may be skipped.
+check_slow() {
+	say 'browser, office program, database'
+	(cd build-check-gcc && make -k check-all) > build-check-gcc/check.log 2>&1 || true
+	count build-check-gcc
+	failed=$((failed + SKIP))
+}
+
 check() {
-	prepare check
+	prepare "$1"
 	check_build build-check-gcc 'gcc, plain' --enable-developer CC=gcc
 	ASAN_OPTIONS=${ASAN_OPTIONS-detect_leaks=1:exitcode=99}
 	export ASAN_OPTIONS
 	check_build build-check-clang 'clang, AddressSanitizer and UndefinedBehaviorSanitizer' \
 		--enable-developer --enable-asan --enable-ubsan CC=clang CFLAGS='-g -O1'
+	[ "$1" = check ] || check_slow
 	printf '\n%d passed, %d failed\n' "$passed" "$failed"
 	[ "$failed" -eq 0 ]
 }
@@ -200,8 +228,11 @@ case ${1-} in
 '')
 	bootstrap
 	;;
-demo | check)
-	"$1"
+demo)
+	demo
+	;;
+check | check-all)
+	check "$1"
 	;;
 -h | --help)
 	usage
