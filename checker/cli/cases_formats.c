@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of forms in which `chcheck cases` writes, between the options a
+ * person gave and the report writers: a new form is a row here.
+ */
+#include "cli/cases_formats.h"
+
+#include "chcheck/cases_report.h"
+
+static void write_line(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
+	const struct chc_case_result *r, void *payload)
+{
+	(void)payload;
+	chc_case_ndjson(out, tally, c, r);
+}
+
+static void write_explanation(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
+	const struct chc_case_result *r, void *payload)
+{
+	const struct cases_target *target = payload;
+
+	chc_case_explain(out, tally, target->closures, c, r);
+}
+
+static void note_open(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
+	const struct chc_case_result *r, void *payload)
+{
+	struct cases_target *target = payload;
+
+	(void)out;
+	chc_worklist_add(&target->list, tally, c, r);
+}
+
+static void write_csv(struct chc_buf *out, const struct chc_tally *tally, const struct chc_figures *figures)
+{
+	chc_figures_csv(out, figures, tally->period_by);
+}
+
+static const struct cases_format formats[] = {
+	{ .name = "text", .summary = chc_cases_text, .figures_by_only = true },
+	{ .name = "json", .summary = chc_cases_json },
+	{ .name = "ndjson", .write = write_line, .readings = true },
+	{ .name = "csv", .summary = write_csv },
+};
+/* One case, in place of the text of all. */
+static const struct cases_format explanation = { .name = "text", .write = write_explanation, .readings = true };
+/* Open steps, in place of all cases. */
+static const struct cases_format worklists[] = {
+	{ .name = "text", .write = note_open, .list = chc_worklist_text, .one_thread = true },
+	{ .name = "json", .write = note_open, .list = chc_worklist_json, .one_thread = true },
+};
+
+const struct cases_format *cli_cases_format(const struct cli *cli, const struct cases_options *o)
+{
+	int format = cli_choose(cli, "format", o->format, &formats[0].name,
+		sizeof(formats) / sizeof(formats[0]), sizeof(formats[0]));
+
+	if (format < 0)
+		return NULL;
+	if (o->open_within > 0 && ((size_t)format >= sizeof(worklists) / sizeof(worklists[0]) || o->explain)) {
+		cli_usage(cli, "'--open-within' is written as text or json, and not with '--explain'");
+		return NULL;
+	}
+	if (o->explain && format == 0)
+		return &explanation;
+	return o->open_within > 0 ? &worklists[format] : &formats[format];
+}

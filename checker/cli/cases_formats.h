@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The forms in which `chcheck cases` writes what it found: a table of writers,
+ * and what each of them has to be given.
+ */
+#ifndef CLI_CASES_FORMATS_H
+#define CLI_CASES_FORMATS_H
+
+#include "chcheck/calendar.h"
+#include "chcheck/figures.h"
+#include "chcheck/tally.h"
+#include "chcheck/worklist.h"
+#include "cli/cases_options.h"
+
+/* What the writers of single cases are given beside the case (their payload). */
+struct cases_target {
+	struct chc_output *out;
+	const struct chc_calendar *closures;
+	struct chc_worklist list;
+};
+
+/* What is NULL is not written. */
+struct cases_format {
+	const char *name;
+	/* writes each case as it comes; called by several threads unless `one_thread` */
+	void (*write)(struct chc_buf *, const struct chc_tally *, const struct chc_case *,
+		const struct chc_case_result *, void *);
+	/* writes the counts of all cases, at the end; figures NULL: not asked for */
+	void (*summary)(struct chc_buf *, const struct chc_tally *, const struct chc_figures *);
+	/* writes the list of open steps, at the end */
+	void (*list)(struct chc_buf *, const struct chc_worklist *, const struct chc_tally *);
+	bool one_thread;                /* its `write` keeps something */
+	bool readings;                  /* it shows which readings would change a verdict */
+	bool figures_by_only;           /* its summary has indicators only when they are asked for by what */
+};
+
+/* The format for these options; NULL after a message. */
+const struct cases_format *cli_cases_format(const struct cli *cli, const struct cases_options *o);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The run itself of `chcheck cases`: every register judged into one tally, then
+ * what is written of all cases together, whole or not at all.
+ */
+#include "cli/cases_judge.h"
+
+#include <stdlib.h>
+
+#include "chcheck/cases_report.h"
+#include "chcheck/file.h"
+
+static int put_lines(struct chc_span text, void *payload, struct chc_error *e)
+{
+	const struct cases_target *target = payload;
+
+	return chc_output_write(target->out, text.ptr, text.len, e);
+}
+
+/* All registers into the output; how many could be used. */
+static size_t judge_all(struct cli *cli, struct cases_setup *s, const struct chc_cases_options *run,
+	struct chc_tally *tally, const struct chc_cases_sink *sink)
+{
+	size_t usable = 0;
+
+	for (size_t i = 0; i < cli->operand_count; i++) {
+		struct chc_error e = CHC_ERROR_INIT;
+		int status = chc_cases_run(tally, cli->operands[i], s->mapping, run, sink, &s->diags, &e);
+
+		cli_cases_show_diags(cli, s);
+		if (status == 0)
+			usable++;
+		else
+			cli_error(cli, &e);
+	}
+	return usable;
+}
+
+/* What is to be done with all cases together. */
+struct whole {
+	const struct cases_options *o;
+	const struct cases_format *format;
+	const struct chc_tally *tally;
+	struct chc_aggregate *aggregate;        /* NULL: nothing of it is written */
+	unsigned shard, shards;
+};
+
+static int put_aggregate(struct cli *cli, struct chc_buf *text, const struct whole *w)
+{
+	const struct chc_tally *t = w->tally;
+	const struct chc_aggregate_head head = {
+		.rulebook = t->rulebook->id, .rulebook_version = t->rulebook->version,
+		.rulebook_sha256 = t->rulebook->sha256, .calendar = t->calendar->id,
+		.period_by = t->period_by, .as_of = t->as_of, .weekend_receipt = t->weekend_receipt,
+		.cases = t->cases, .identical_rows = t->identical, .rows_without_reference = t->no_reference,
+		.shard_count = w->shards, .shards = w->shards ? (uint64_t)1 << (w->shard - 1) : 0,
+	};
+
+	return cli_counts_aggregate(cli, text, w->aggregate, &head, &w->o->counts);
+}
+
+static int put_summary(struct cli *cli, struct chc_buf *text, const struct whole *w)
+{
+	struct chc_arena arena = CHC_ARENA_INIT;
+	struct chc_figures figures;
+	/* people who want the indicators as text say for what */
+	bool wanted = !w->format->figures_by_only || w->o->counts.by;
+	int status = wanted ? cli_counts_figures(cli, &figures, w->aggregate, &w->o->counts, &arena) : 0;
+
+	if (status == 0)
+		w->format->summary(text, w->tally, wanted ? &figures : NULL);
+	chc_arena_release(&arena);
+	return status;
+}
+
+static int finish(struct cli *cli, const struct whole *w, struct cases_target *target)
+{
+	struct chc_output *out = target->out;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct chc_buf text = CHC_BUF_INIT;
+	int status = 0;
+
+	if (w->o->aggregate)
+		status = put_aggregate(cli, &text, w);
+	else if (w->format->summary)
+		status = put_summary(cli, &text, w);
+	chc_worklist_sort(&target->list);
+	if (w->format->list)
+		w->format->list(&text, &target->list, w->tally);
+	if (status == 0 && (text.failed || target->list.failed))
+		status = cli_error(cli, chc_error_set(&e, CHC_E_NOMEM, "out of memory while writing the result") ? &e : NULL);
+	else if (status == 0 && text.len > 0 && chc_output_write(out, text.ptr, text.len, &e) != 0)
+		status = cli_error(cli, &e);
+	chc_buf_release(&text);
+	if (status != 0) {
+		chc_output_abandon(out);
+		return status;
+	}
+	if (chc_output_commit(out, &e) != 0)
+		return cli_error(cli, &e);
+	return chc_tally_departs(w->tally) ? CLI_DEPARTS : CLI_CONFORMS;
+}
+
+/* "2/5": the second of five parts. */
+static int read_shard(const struct cli *cli, const char *text, struct whole *w)
+{
+	char *end = NULL;
+
+	if (!text)
+		return 0;
+	unsigned long part = strtoul(text, &end, 10), parts = end && *end == '/' ? strtoul(end + 1, &end, 10) : 0;
+	if (!end || *end || part < 1 || part > parts || parts > 64 || text[0] < '0' || text[0] > '9')
+		return cli_usage(cli, "'--shard' takes one part of at most 64, such as 2/5, not '%s'", text);
+	w->shard = (unsigned)part;
+	w->shards = (unsigned)parts;
+	return 0;
+}
+
+static int choose_period(const struct cli *cli, const char *name)
+{
+	const char *names[CHC_PERIOD_BY_MAX];
+
+	for (int i = 0; i < CHC_PERIOD_BY_MAX; i++)
+		names[i] = chc_period_by_name((enum chc_period_by)i);
+	return cli_choose(cli, "period-by", name, names, CHC_PERIOD_BY_MAX, sizeof(names[0]));
+}
+
+/* All registers, and what is written of them together. */
+static int judge_and_write(struct cli *cli, struct cases_setup *s, struct chc_cases_options *run, struct whole *w,
+	struct chc_tally *tally)
+{
+	struct chc_output out = CHC_OUTPUT_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct cases_target target = { &out, s->calendars.closed, { .until = run->as_of + (int)w->o->open_within } };
+	const struct chc_cases_sink sink = { w->o->aggregate ? NULL : w->format->write, put_lines, &target };
+	int status = CLI_TROUBLE;
+
+	chc_cases_tally_init(tally, run);
+	if (chc_output_open(&out, w->o->output, &e) != 0)
+		return cli_error(cli, &e);
+	size_t usable = judge_all(cli, s, run, tally, &sink);
+	bool found = !w->o->explain || tally->cases > 0;
+	if (usable > 0 && !found)
+		cli_usage(cli, "there is no case '%s' among those given", w->o->explain);
+	if (usable == 0 || !found)
+		chc_output_abandon(&out);
+	else
+		status = finish(cli, w, &target);
+	if (usable < cli->operand_count)
+		status = CLI_TROUBLE;
+	chc_worklist_release(&target.list);
+	return status;
+}
+
+int cli_cases_judge(struct cli *cli, const struct cases_options *o, const struct cases_format *format,
+	struct cases_setup *s)
+{
+	struct chc_cases_options run = {
+		.rulebook = s->rulebook, .editions = &s->editions, .overlay = s->overlay,
+		.calendar = s->calendars.base, .closures = s->calendars.closed,
+		.as_of = o->as_of != CHC_DATE_NONE ? o->as_of : cli->today,
+		.weekend_receipt = o->weekend_receipt,
+		.readings = o->sensitivity || format->readings,
+		.temporary_folder = getenv("TMPDIR"), .threads = format->one_thread ? 1 : o->threads, .only = o->explain,
+	};
+	struct whole w = { .o = o, .format = format };
+	int period = choose_period(cli, o->period_by);
+
+	if (period < 0 || read_shard(cli, o->shard, &w) != 0)
+		return CLI_TROUBLE;
+	struct chc_tally *tally = calloc(1, sizeof(*tally));
+	int status = CLI_TROUBLE;
+	if (format->summary)
+		w.aggregate = chc_aggregate_new(run.rulebook, run.calendar, (enum chc_period_by)period);
+	if (!tally || (format->summary && !w.aggregate)) {
+		cli_usage(cli, "out of memory");
+		goto out;
+	}
+	w.tally = tally;
+	run.aggregate = w.aggregate;
+	run.shard = w.shard;
+	run.shards = w.shards;
+	status = judge_and_write(cli, s, &run, &w, tally);
+out:
+	chc_aggregate_free(w.aggregate);
+	free(tally);
+	return status;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a person may ask of `chcheck cases`, as the table of options in
+ * cmd_cases.c fills it.
+ */
+#ifndef CLI_CASES_OPTIONS_H
+#define CLI_CASES_OPTIONS_H
+
+#include "cli/cli.h"
+#include "cli/counts.h"
+
+struct cases_options {
+	const char *mapping, *calendar, *rulebook, *format, *output, *explain, *overlay;
+	int as_of;
+	struct cli_list closures;
+	bool weekend_receipt, sensitivity, guess_map, aggregate;
+	unsigned threads, open_within;
+	const char *period_by, *shard;
+	struct cli_counts_options counts;
+};
+
+#endif
