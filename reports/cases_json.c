@@ -125,6 +125,7 @@ static void put_registers(struct chc_json *j, const struct chc_tally *t)
 		chc_json_object(j);
 		chc_json_put_str(j, "path", r->path);
 		put_count(j, "cases", r->cases);
+		chc_json_put_str(j, "source", r->source);
 		chc_json_put_str(j, "encoding", r->encoding);
 		chc_json_put_str(j, "delimiter", r->delimiter);
 		chc_json_put_str(j, "date_order", r->date_order);

@@ -54,8 +54,11 @@ static void put_sources(struct chc_buf *out, const struct chc_tally *t)
 	for (size_t i = 0; i < t->register_count && i < CHC_TALLY_REGISTERS; i++) {
 		const struct chc_tally_register *r = &t->registers[i];
 
-		chc_buf_printf(out, "  %s: %" PRIu64 " cases; %s; cells separated by %s", r->path, r->cases,
-			r->encoding, r->delimiter);
+		if (r->source)
+			chc_buf_printf(out, "  %s: %" PRIu64 " cases; %s", r->path, r->cases, r->source);
+		else
+			chc_buf_printf(out, "  %s: %" PRIu64 " cases; %s; cells separated by %s", r->path, r->cases,
+				r->encoding, r->delimiter);
 		if (r->date_order && r->order_stated)
 			chc_buf_printf(out, "; dates %s, as the mapping states", r->date_order);
 		else if (r->date_order)

@@ -1,81 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A register opened, read twice and handed out case by case. Standard input
- * and pipes are kept on temporary disk first, since they cannot be read twice.
+ * A register opened, read twice and handed out case by case.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "input/register_private.h"
-
-static int io_error(const struct chc_register *r, const char *what, struct chc_error *e)
-{
-	return chc_error_at(e, CHC_E_IO, r->path, 0, 0, "cannot be %s: %s", what, strerror(errno));
-}
-
-static int write_all(const struct chc_register *r, int fd, const char *bytes, size_t len, struct chc_error *e)
-{
-	while (len > 0) {
-		ssize_t put = write(fd, bytes, len);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put <= 0)
-			return io_error(r, "kept on temporary disk", e);
-		bytes += put;
-		len -= (size_t)put;
-	}
-	return 0;
-}
-
-/* Copies what cannot be read twice; r->fd becomes the copy. */
-static int spool(struct chc_register *r, struct chc_error *e)
-{
-	char piece[32768];
-	int copy = chc_temporary_file(r->temporary_folder, e), status = 0;
-
-	if (copy < 0)
-		return copy;
-	for (;;) {
-		ssize_t got = read(r->fd, piece, sizeof(piece));
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			status = io_error(r, "read", e);
-		else if (got > 0)
-			status = write_all(r, copy, piece, (size_t)got, e);
-		if (got <= 0 || status != 0)
-			break;
-		r->spooled += (uint64_t)got;
-	}
-	if (r->fd != STDIN_FILENO)
-		close(r->fd);
-	r->fd = copy;
-	return status;
-}
-
-static int open_file(struct chc_register *r, struct chc_error *e)
-{
-	struct stat st;
-	bool input = strcmp(r->path, "-") == 0;
-
-	r->fd = input ? STDIN_FILENO : open(r->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (r->fd < 0)
-		return io_error(r, "opened", e);
-	if (fstat(r->fd, &st) != 0)
-		return io_error(r, "read", e);
-	if (S_ISDIR(st.st_mode))
-		return chc_error_at(e, CHC_E_IO, r->path, 0, 0, "is a folder, where a register (a CSV file) is needed");
-	if (S_ISREG(st.st_mode) && st.st_size == 0)
-		return chc_error_at(e, CHC_E_INPUT, r->path, 0, 0,
-			"is empty; a register has a header and one row a case");
-	return S_ISREG(st.st_mode) && !input ? 0 : spool(r, e);
-}
+#include "input/source.h"
 
 static int read_rows(struct chc_register *r, struct chc_error *e)
 {
@@ -126,6 +56,7 @@ static int set_up(struct chc_register *r, const char *path, const struct chc_map
 	r->diags = diags;
 	r->as_of = options->as_of;
 	r->temporary_folder = options->temporary_folder;
+	r->query = options->query;
 	r->info.order_column = CHC_COL_NONE;
 	chc_sorter_init(&r->flags, 0, NULL);
 	for (int i = 0; i < CHC_COLUMN_MAX; i++) {
@@ -151,7 +82,7 @@ int chc_register_open(struct chc_register **out, const char *path, const struct 
 		status = chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory");
 		goto out;
 	}
-	status = open_file(r, e);
+	status = chc_source_open(r, e);
 	if (status == 0)
 		status = chc_csv_open(&r->csv, r->fd, r->path, e);
 	if (status == 0)

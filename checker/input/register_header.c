@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "input/register_private.h"
+#include "input/source.h"
 #include "model/fold.h"
 
 #define SHOWN 80                /* bytes of a column's name in a message */
@@ -92,8 +92,10 @@ int chc_register_skip_header(struct chc_register *r, struct chc_error *e)
 static int choose_delimiter(struct chc_register *r, struct chc_error *e)
 {
 	size_t best_known = 0, best_cells = 0, best = 0;
+	/* rows that a source gave are in our own form, and that is the first */
+	size_t count = r->source ? 1 : sizeof(delimiters) / sizeof(delimiters[0]);
 
-	for (size_t d = 0; d < sizeof(delimiters) / sizeof(delimiters[0]); d++) {
+	for (size_t d = 0; d < count; d++) {
 		size_t known = 0;
 		int got = go_to_header(r, delimiters[d].character, e);
 
@@ -112,7 +114,8 @@ static int choose_delimiter(struct chc_register *r, struct chc_error *e)
 			best_cells = r->csv.count;
 		}
 	}
-	r->info.delimiter = delimiters[best].name;
+	r->info.delimiter = r->source ? NULL : delimiters[best].name;
+	r->info.source = r->source ? r->source->name : NULL;
 	r->csv.delimiter = delimiters[best].character;
 	return go_to_header(r, r->csv.delimiter, e);
 }

@@ -29,6 +29,8 @@ struct chc_order_sight { bool seen; uint64_t row; int column; unsigned cell; };
 /* The columns of a register with one row an event. */
 enum chc_event_cell { CHC_EVENT_NAME, CHC_EVENT_DATE, CHC_EVENT_VALUE, CHC_EVENT_CELLS };
 
+struct chc_source;
+
 struct chc_register {
 	struct chc_csv csv;
 	const char *path;
@@ -38,8 +40,10 @@ struct chc_register {
 	struct chc_diags *diags;
 	int as_of;
 	const char *temporary_folder;
+	const struct chc_query *query;  /* or NULL: path is a file */
+	const struct chc_source *source;        /* what gave the rows that are on temporary disk; NULL: it is text */
 	int fd;
-	uint64_t spooled;               /* bytes of temporary disk for standard input */
+	uint64_t spooled;               /* bytes of temporary disk for standard input and other sources */
 	unsigned header_row;            /* number of the header's record */
 	int cell_of[CHC_COLUMN_MAX];    /* which cell of a record; -1: the register has no such column */
 	int present[CHC_COLUMN_MAX];    /* the columns that have a cell or a constant */

@@ -37,7 +37,7 @@ static void describe(struct chc_tally *t, const char *path, const struct chc_reg
 	if (index >= CHC_TALLY_REGISTERS)
 		return;
 	t->registers[index] = (struct chc_tally_register){
-		.path = path, .encoding = info->encoding, .delimiter = info->delimiter,
+		.path = path, .source = info->source, .encoding = info->encoding, .delimiter = info->delimiter,
 		.date_order = info->date_order, .order_stated = info->order_stated,
 		.order_row = info->order_row, .order_column = info->order_column, .cases = cases,
 	};
@@ -287,7 +287,7 @@ int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_ma
 	const struct chc_cases_options *o, const struct chc_cases_sink *sink,
 	struct chc_diags *diags, struct chc_error *e)
 {
-	const struct chc_register_options reading = { o->as_of, o->temporary_folder };
+	const struct chc_register_options reading = { o->as_of, o->temporary_folder, o->query };
 	struct crew crew = {
 		.o = o, .sink = sink, .tally = tally,
 		.how = { .calendar = o->calendar, .as_of = o->as_of, .weekend_receipt = o->weekend_receipt,

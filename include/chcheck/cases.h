@@ -28,6 +28,7 @@ struct chc_cases_options {
 	bool weekend_receipt;           /* a receipt on a day off counts as the next working day */
 	bool readings;                  /* find the readings that would change a verdict */
 	const char *temporary_folder;   /* NULL: /tmp */
+	const struct chc_query *query;  /* the register is its answer; NULL: registers are files */
 	unsigned shard, shards;         /* judge the cases of part `shard` of `shards` by their reference's hash; 0: all */
 	const char *only;               /* judge the cases with this reference alone; or NULL */
 	struct chc_aggregate *aggregate;        /* gets the counts of all cases; or NULL */

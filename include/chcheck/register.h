@@ -31,15 +31,25 @@ size_t chc_mapping_closures(const struct chc_mapping *m, const int **days);
 
 struct chc_register;
 
+/* A database's answer is a register too: its columns are the header, its rows the cases. */
+enum chc_database { CHC_DATABASE_SQLITE, CHC_DATABASE_ODBC, CHC_DATABASE_MAX };
+struct chc_query {
+	enum chc_database database;
+	const char *where;              /* the file, or what ODBC connects by (never printed: it may hold a password) */
+	const char *sql;
+};
+
 struct chc_register_options {
 	int as_of;                      /* events after it have not happened yet */
 	const char *temporary_folder;   /* NULL: /tmp */
+	const struct chc_query *query;  /* asked once; then path is its name in messages. NULL: path is a file */
 };
 
 /* What was found out about the file. */
 struct chc_register_info {
 	const char *encoding;           /* "UTF-8", ... */
-	const char *delimiter;          /* "comma", "semicolon", "tab" */
+	const char *delimiter;          /* "comma", "semicolon", "tab"; NULL: it was no text */
+	const char *source;             /* what it was; NULL: text */
 	const char *date_order;         /* NULL: not needed; "day-month-year", "month-day-year" */
 	bool order_stated;              /* by the mapping; else proved by the cell named next */
 	uint64_t order_row;

@@ -47,6 +47,7 @@ struct chc_tally_finding {
 
 struct chc_tally_register {
 	const char *path, *encoding, *delimiter, *date_order;   /* date_order NULL: not needed */
+	const char *source;             /* what the rows came from; NULL: text, with encoding and delimiter */
 	bool order_stated;
 	uint64_t order_row;
 	int order_column;
