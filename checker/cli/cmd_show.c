@@ -9,13 +9,15 @@
 #include "chcheck/file.h"
 #include "chcheck/page_picture.h"
 #include "chcheck/pages.h"
+#include "chcheck/policy.h"
 #include "chcheck/show.h"
 #include "cli/cli.h"
+#include "cli/rulebooks.h"
 
 enum { PICTURES_DEFAULT = 20 };
 
 struct show_options {
-	const char *format, *output;
+	const char *format, *output, *rulebook;
 	unsigned pictures;
 	bool no_pictures, ocr;
 };
@@ -95,28 +97,84 @@ static bool make_picture(struct chc_buf *out, const struct chc_document *d, unsi
 	return false;
 }
 
+/* What the rulebook makes of every block, when one was asked. */
+struct procedures {
+	const struct chc_document_set *set;
+	const char *const *const *of;   /* by document, then block */
+};
+
+static const char *name_procedure(const struct chc_document *d, uint32_t block, const struct procedures *p)
+{
+	for (size_t i = 0; i < p->set->count; i++)
+		if (p->set->items[i] == d)
+			return p->of[i][block];
+	return NULL;
+}
+
+/* Both callbacks of the writers get this. */
+struct aids {
+	struct pictures pictures;
+	struct procedures procedures;
+};
+
+static bool put_picture(struct chc_buf *out, const struct chc_document *d, unsigned page, void *payload)
+{
+	struct aids *aids = payload;
+
+	return make_picture(out, d, page, &aids->pictures);
+}
+
+static const char *put_procedure(const struct chc_document *d, uint32_t block, void *payload)
+{
+	const struct aids *aids = payload;
+
+	return name_procedure(d, block, &aids->procedures);
+}
+
+static int find_procedures(struct cli *cli, const struct chc_rulebook *rulebook, struct procedures *p)
+{
+	struct chc_error e = CHC_ERROR_INIT;
+
+	return chc_policy_procedures(&p->of, rulebook, (const struct chc_document *const *)p->set->items, p->set->count,
+		&cli->arena, &e) != 0 ? cli_error(cli, &e) : 0;
+}
+
+static int write_set(struct cli *cli, const struct show_options *o, int format, const struct chc_document_set *set,
+	const struct chc_rulebook *rulebook, int status)
+{
+	struct aids aids = { .pictures = { .cli = cli }, .procedures = { .set = set } };
+	const struct chc_show_options show = { .picture = o->no_pictures ? NULL : put_picture,
+		.procedure = rulebook ? put_procedure : NULL, .payload = &aids,
+		.pictures = o->pictures ? o->pictures : PICTURES_DEFAULT };
+	struct chc_buf out = CHC_BUF_INIT;
+
+	if (rulebook && find_procedures(cli, rulebook, &aids.procedures) != 0)
+		return CLI_TROUBLE;
+	formats[format].write(&out, set, &show);
+	status = cli_write(cli, o->output, &out, status);
+	chc_buf_release(&out);
+	return status;
+}
+
 static int run(struct cli *cli, const void *options)
 {
 	const struct show_options *o = options;
 	const struct chc_read_options read = { .ocr = o->ocr };
-	struct pictures pictures = { .cli = cli };
-	const struct chc_show_options show = { .picture = o->no_pictures ? NULL : make_picture, .payload = &pictures,
-		.pictures = o->pictures ? o->pictures : PICTURES_DEFAULT };
 	struct chc_document_set set = { 0 };
-	struct chc_buf out = CHC_BUF_INIT;
+	struct chc_rulebook *rulebook = NULL;
 	int status = CLI_CONFORMS, format = cli_choose(cli, "format", o->format, &formats[0].name,
 		sizeof(formats) / sizeof(formats[0]), sizeof(formats[0]));
 
 	if (format < 0 || !cli_has_ocr(cli, o->ocr))
 		return CLI_TROUBLE;
+	if (o->rulebook && cli_load_rulebook(cli, o->rulebook, &rulebook) != 0)
+		return CLI_TROUBLE;
 	for (size_t i = 0; i < cli->operand_count; i++)
 		if (load(cli, &set, cli->operands[i], &read) != CLI_CONFORMS)
 			status = CLI_TROUBLE;
-	if (set.count) {
-		formats[format].write(&out, &set, &show);
-		status = cli_write(cli, o->output, &out, status);
-	}
-	chc_buf_release(&out);
+	if (set.count)
+		status = write_set(cli, o, format, &set, rulebook, status);
+	chc_rulebook_free(rulebook);
 	chc_document_set_release(&set);
 	return status;
 }
@@ -127,8 +185,11 @@ const struct cli_command cmd_show = {
 	.details = "Before each block stands its line, or page:line; blocks are set in under their headings. '#' is a heading of "
 		"level 1, '|2,1|' a table cell of row 2 and column 1, '^' a footnote, '~' text that stands apart; a list item "
 		"begins with its own marker. Blocks marked (OCR) were pictures: their words are what text "
-		"recognition made of them. With -f html the result is one page for a browser.",
+		"recognition made of them. With -r, what the rulebook takes each block to be about stands before it in "
+		"braces. With -f html the result is one page for a browser.",
 	.options = (const struct cli_option[]){
+		{ "rulebook", 'r', "RULEBOOK", "id or folder of a rulebook: tells what it takes each block to be about",
+			CLI_STRING, offsetof(struct show_options, rulebook) },
 		CLI_OPTION_FORMAT(struct show_options, format, "text (default), json, or html beside pictures of pages"),
 		CLI_OPTION_OUTPUT(struct show_options, output),
 		CLI_OPTION_OCR(struct show_options, ocr),

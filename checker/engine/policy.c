@@ -169,23 +169,50 @@ void chc_report_free(struct chc_report *r)
 	free(r);
 }
 
-int chc_policy_procedures(const char *const **out, const struct chc_rulebook *rulebook,
-	const struct chc_document *d, struct chc_arena *arena, struct chc_error *e)
+/* Of a block: what all its sentences are about, else what it is about as a whole. */
+static int procedure_of(const struct engine *g, uint32_t document, uint32_t block)
 {
-	const char **names = chc_arena_array(arena, d->block_count + 1, sizeof(*names));
+	const struct chc_block *b = &g->documents[document]->blocks[block];
+	const struct unit *units = &g->units[g->first_unit[document] + b->first_sentence];
+	int whole = g->block_procedure[engine_flat(g, document, block)];
+
+	for (uint32_t i = 0; i < b->sentence_count; i++)
+		if (units[i].procedure != units[0].procedure)
+			return whole;
+	return b->sentence_count ? units[0].procedure : whole;
+}
+
+static const char *const *name_procedures(struct engine *g, uint32_t document)
+{
+	const struct chc_document *d = g->documents[document];
+	const char **names = chc_arena_array(g->arena, d->block_count + 1, sizeof(*names));
+
+	for (uint32_t i = 0; names && i < d->block_count; i++) {
+		int procedure = procedure_of(g, document, i);
+
+		names[i] = procedure == CORPORATE ? chc_rulebook_subject(g->rules) : g->rules->procedures[procedure].id;
+	}
+	return names;
+}
+
+int chc_policy_procedures(const char *const *const **out, const struct chc_rulebook *rulebook,
+	const struct chc_document *const *documents, size_t document_count, struct chc_arena *arena, struct chc_error *e)
+{
+	const char *const **names = chc_arena_array(arena, document_count + 1, sizeof(*names));
 	struct engine g = {
-		.arena = arena, .rules = rulebook, .matcher = chc_matcher_new(), .documents = &d, .document_count = 1,
+		.arena = arena, .rules = rulebook, .matcher = chc_matcher_new(),
+		.documents = documents, .document_count = document_count,
 	};
 	int status = names && g.matcher ? engine_build_units(&g) : CHC_E_NOMEM;
 
 	if (!status) {
 		engine_mark_procedures(&g);
 		status = g.nomem ? CHC_E_NOMEM : CHC_OK;
-		for (size_t i = 0; !status && i < d->block_count; i++)
-			names[i] = g.block_procedure[i] == CORPORATE ? chc_rulebook_subject(rulebook)
-				: rulebook->procedures[g.block_procedure[i]].id;
-		*out = (const char *const *)names;
 	}
+	for (uint32_t i = 0; !status && i < document_count; i++)
+		if (!(names[i] = name_procedures(&g, i)))
+			status = CHC_E_NOMEM;
+	*out = (const char *const *const *)names;
 	chc_matcher_free(g.matcher);
 	chc_arena_release(&g.scratch);
 	return status ? chc_error_set(e, status, "out of memory while telling procedures apart") : CHC_OK;

@@ -23,10 +23,10 @@ int chc_policy_assess_own(struct chc_report **out, const struct chc_rulebook *co
 void chc_report_free(struct chc_report *r);
 
 /*
- * The procedure (id) that the rulebook gives to each block of d, "corporate" included: an array of d->block_count
- * borrowed names in arena. For `show -r`.
+ * The procedure (id) that the rulebook gives to each block, its own subject included: (*out)[document][block], borrowed
+ * names in arrays of arena. A block whose sentences are about several is what it is about as a whole. For `show -r`.
  */
-int chc_policy_procedures(const char *const **out, const struct chc_rulebook *rulebook,
-	const struct chc_document *d, struct chc_arena *arena, struct chc_error *e);
+int chc_policy_procedures(const char *const *const **out, const struct chc_rulebook *rulebook,
+	const struct chc_document *const *documents, size_t document_count, struct chc_arena *arena, struct chc_error *e);
 
 #endif

@@ -33,6 +33,19 @@ expect_status 0
 expect_stdout_contains '{"schema":"chcheck-blocks/1","documents":[{"path":"policy.md","format":"markdown","pages":null,"coverage":{"pages":null,"pages_without_text":null,"words":3,"blocks":3,"sections":1,"words_set_aside":0,"set_aside":[]},"text":"Title\none\ntwo","warnings":[],"blocks":[{"kind":"heading","level":1,"label":null,"row":null,"column":null,"page":null,"line":1,"start":0,"end":5,"section":[],"procedure":null,"ocr":false}'
 expect_stdout_contains '"line":3,"start":6,"end":9,"section":["Title"],"procedure":null,"ocr":false}'
 
+describe 'with a rulebook: what each block is about'
+printf '# Complaints\n\nWe reply in 10 days.\n\n## Freedom of information requests\n\nWe answer in 20 days.\n\n## Tenants\n\nAn answer.\n' > mixed.md
+run show -r lgsco-2024 mixed.md
+expect_status 0
+expect_stdout_contains '{corporate} We reply in 10 days.'
+expect_stdout_contains '{information_requests} We answer in 20 days.'
+run show -r lgsco-2024 -f json mixed.md
+expect_status 0
+expect_stdout_contains '"section":["Complaints","Freedom of information requests"],"procedure":"information_requests"'
+run show -r no-such-code mixed.md
+expect_status 2
+expect_stderr_contains "there is no rulebook 'no-such-code'"
+
 describe 'several paths keep their order'
 run show -f json policy.txt page.html
 expect_status 0

@@ -132,8 +132,9 @@ static int assess_words(struct chc_error *e)
 static int tell_procedures(struct chc_error *e)
 {
 	struct chc_arena arena = CHC_ARENA_INIT;
-	const char *const *names = NULL;
-	int status = chc_policy_procedures(&names, engine_book, words_document, &arena, e);
+	const char *const *const *names = NULL;
+	const struct chc_document *documents[] = { words_document };
+	int status = chc_policy_procedures(&names, engine_book, documents, 1, &arena, e);
 
 	chc_arena_release(&arena);
 	return status;

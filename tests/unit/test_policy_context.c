@@ -120,14 +120,15 @@ START_TEST(procedures_of_blocks)
 {
 	struct chc_document *d = make_document("# Wek\nkelp: things:\n- wek\nWords about ferns.");
 	struct chc_arena arena = CHC_ARENA_INIT;
-	const char *const *names = NULL;
+	const struct chc_document *documents[] = { d };
+	const char *const *const *names = NULL;
 	struct chc_error e = CHC_ERROR_INIT;
 
-	ck_assert_int_eq(chc_policy_procedures(&names, book, d, &arena, &e), 0);
-	ck_assert_str_eq(names[0], "corporate");
-	ck_assert_str_eq(names[1], "kelp");
-	ck_assert_str_eq(names[2], "kelp");
-	ck_assert_str_eq(names[3], "corporate");
+	ck_assert_int_eq(chc_policy_procedures(&names, book, documents, 1, &arena, &e), 0);
+	ck_assert_str_eq(names[0][0], "corporate");
+	ck_assert_str_eq(names[0][1], "kelp");
+	ck_assert_str_eq(names[0][2], "kelp");
+	ck_assert_str_eq(names[0][3], "fern");  /* every sentence of it is */
 	chc_arena_release(&arena);
 	chc_document_free(d);
 }
