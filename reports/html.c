@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Escaping and the frame of HTML pages: self-contained, without script, and
- * with a policy that forbids a browser to run or fetch anything.
+ * Text in HTML pages: escaping, words made of names, counts and days. Every
+ * writer of HTML puts what is not its own through here.
  */
 #include "reports/html.h"
 
 #include <string.h>
 
+#include "chcheck/date.h"
 #include "chcheck/utf8.h"
 
 static bool is_harmless(uint32_t c)
@@ -59,14 +60,44 @@ void html_base64(struct chc_buf *out, struct chc_span bytes)
 	}
 }
 
-void html_begin(struct chc_buf *out, struct chc_span title, const char *style)
+void html_words(struct chc_buf *out, const char *name, bool capital)
 {
-	chc_buf_str(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
-		"style-src 'unsafe-inline'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-	html_text(out, title);
-	chc_buf_str(out, "</title>\n<style>\n");
-	chc_buf_str(out, style);
-	chc_buf_str(out, "</style>\n</head>\n<body>\n");
+	for (const char *p = name; *p; p++) {
+		char c = *p == '_' ? ' ' : *p;
+
+		if (p == name && capital && c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		html_text(out, (struct chc_span){ &c, 1 });
+	}
+}
+
+void html_count(struct chc_buf *out, size_t n, const char *what)
+{
+	chc_buf_printf(out, "%zu ", n);
+	html_str(out, what);
+	chc_buf_str(out, n == 1 ? "" : "s");
+}
+
+void html_day(struct chc_buf *out, int day)
+{
+	static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July", "August",
+		"September", "October", "November", "December" };
+	int y, m, d;
+
+	if (!chc_date_given(day))
+		return;
+	chc_date_to_civil(day, &y, &m, &d);
+	chc_buf_printf(out, "%d %s %d", d, months[m - 1], y);
+}
+
+void html_p(struct chc_buf *out, const char *class, const char *text)
+{
+	if (!text || !text[0])
+		return;
+	if (class)
+		chc_buf_printf(out, "<p class=\"%s\">", class);
+	else
+		chc_buf_str(out, "<p>");
+	html_str(out, text);
+	chc_buf_str(out, "</p>\n");
 }

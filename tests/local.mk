@@ -15,6 +15,7 @@ unit_tests += tests/unit/test_sentence
 unit_tests += tests/unit/test_utf8
 unit_tests += tests/unit/test_file
 unit_tests += tests/unit/test_figures
+unit_tests += tests/unit/test_html_kit
 unit_tests += tests/unit/test_intervals
 unit_tests += tests/unit/test_json
 unit_tests += tests/unit/test_rulebook

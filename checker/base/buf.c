@@ -13,7 +13,7 @@
 void chc_buf_release(struct chc_buf *b)
 {
 	free(b->ptr);
-	*b = (struct chc_buf){ .limit = b->limit };
+	*b = (struct chc_buf){ .limit = b->limit, .drain = b->drain, .drain_payload = b->drain_payload };
 }
 
 void chc_buf_clear(struct chc_buf *b)
@@ -98,6 +98,22 @@ struct chc_span chc_buf_view(const struct chc_buf *b)
 	return (struct chc_span){ b->ptr ? b->ptr : "", b->len };
 }
 
+void chc_buf_drain_all(struct chc_buf *b)
+{
+	if (!b->drain || b->failed || b->len == 0)
+		return;
+	if (b->drain(chc_buf_view(b), b->drain_payload) != 0)
+		b->failed = true;
+	b->len = 0;
+	b->ptr[0] = '\0';
+}
+
+void chc_buf_drain(struct chc_buf *b)
+{
+	if (b->len >= CHC_BUF_DRAIN_LEAST)
+		chc_buf_drain_all(b);
+}
+
 char *chc_buf_take(struct chc_buf *b, size_t *len)
 {
 	chc_buf_put(b, "", 0);          /* an empty buffer is taken as an empty string */
@@ -108,6 +124,6 @@ char *chc_buf_take(struct chc_buf *b, size_t *len)
 	char *out = b->ptr;
 	if (len)
 		*len = b->len;
-	*b = (struct chc_buf){ .limit = b->limit };
+	*b = (struct chc_buf){ .limit = b->limit, .drain = b->drain, .drain_payload = b->drain_payload };
 	return out;
 }

@@ -39,6 +39,7 @@
 #include "chcheck/date.h"
 #include "chcheck/diag.h"
 #include "chcheck/error.h"
+#include "chcheck/file.h"
 
 enum cli_exit {
 	CLI_CONFORMS = 0,       /* nothing departs from the Code */
@@ -140,6 +141,13 @@ bool cli_has_ocr(const struct cli *cli, bool asked);
 
 /* Writes out to path (NULL: standard output), whole or not at all; returns status, or CLI_TROUBLE after a message. */
 int cli_write(const struct cli *cli, const char *path, const struct chc_buf *out, int status);
+/*
+ * The same for a report that is long: what the writer has finished goes on its way at once, so that memory does not grow
+ * with the report. 0, then write to d->buf and close it; or CLI_TROUBLE after a message, and there is nothing to close.
+ */
+struct cli_drain { struct chc_output out; struct chc_buf buf; struct chc_error error; };
+int cli_drain_open(const struct cli *cli, struct cli_drain *d, const char *path);
+int cli_drain_close(const struct cli *cli, struct cli_drain *d, int status);
 
 /* --- inside the frame --- */
 

@@ -55,12 +55,12 @@ static void warn_errors(const struct cli *cli, const struct chc_report *r)
 static int write_report(const struct cli *cli, const struct policy_options *o,
 	const struct chc_policy_writer *writer, const struct chc_report *report, int status)
 {
-	struct chc_buf out = CHC_BUF_INIT;
+	struct cli_drain out;
 
-	writer->write(&out, report);
-	status = cli_write(cli, o->output, &out, status);
-	chc_buf_release(&out);
-	return status;
+	if (cli_drain_open(cli, &out, o->output) != 0)
+		return CLI_TROUBLE;
+	writer->write(&out.buf, report);
+	return cli_drain_close(cli, &out, status);
 }
 
 static int assess(struct cli *cli, const struct policy_options *o, const struct chc_policy_writer *writer,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The one way out for results: a finished buffer, written whole to a file
- * beside its place, or to standard output.
+ * The one way out for results: a finished buffer, or one that is emptied while
+ * a writer fills it; whole to a file beside its place, or to standard output.
  */
 #include "chcheck/file.h"
 #include "cli/cli.h"
@@ -23,4 +23,30 @@ int cli_write(const struct cli *cli, const char *path, const struct chc_buf *buf
 		return cli_error(cli, &e);
 	}
 	return chc_output_commit(&out, &e) != 0 ? cli_error(cli, &e) : status;
+}
+
+static int drain(struct chc_span bytes, void *payload)
+{
+	struct cli_drain *d = payload;
+
+	return chc_output_write(&d->out, bytes.ptr, bytes.len, &d->error);
+}
+
+int cli_drain_open(const struct cli *cli, struct cli_drain *d, const char *path)
+{
+	*d = (struct cli_drain){ .buf = { .drain = drain, .drain_payload = d } };
+	return chc_output_open(&d->out, path, &d->error) != 0 ? cli_error(cli, &d->error) : 0;
+}
+
+int cli_drain_close(const struct cli *cli, struct cli_drain *d, int status)
+{
+	chc_buf_drain_all(&d->buf);
+	if (d->buf.failed && d->error.status == CHC_OK)
+		chc_error_set(&d->error, CHC_E_NOMEM, "out of memory while writing the result");
+	if (d->buf.failed)
+		chc_output_abandon(&d->out);
+	else
+		chc_output_commit(&d->out, &d->error);
+	chc_buf_release(&d->buf);
+	return d->error.status != CHC_OK ? cli_error(cli, &d->error) : status;
 }

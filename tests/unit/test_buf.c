@@ -34,6 +34,62 @@ START_TEST(printf_longer_than_the_buffer)
 }
 END_TEST
 
+struct sink { char bytes[200000]; size_t len, times; int answer; };
+
+static int drain(struct chc_span bytes, void *payload)
+{
+	struct sink *s = payload;
+
+	memcpy(s->bytes + s->len, bytes.ptr, bytes.len);
+	s->len += bytes.len;
+	s->times++;
+	return s->answer;
+}
+
+/* What a writer finished leaves in large pieces, all of it in order, and the buffer stays small. */
+START_TEST(drains)
+{
+	static struct sink s;
+	struct chc_buf b = { .drain = drain, .drain_payload = &s };
+
+	for (int i = 0; i < 10000; i++) {
+		chc_buf_printf(&b, "%09d\n", i);
+		chc_buf_drain(&b);
+		ck_assert_uint_lt(b.len, CHC_BUF_DRAIN_LEAST);
+	}
+	ck_assert_uint_le(s.times, 100000 / CHC_BUF_DRAIN_LEAST);
+	ck_assert_uint_le(b.cap, 2 * CHC_BUF_DRAIN_LEAST);
+	chc_buf_drain_all(&b);
+	chc_buf_drain_all(&b);
+	ck_assert_uint_eq(b.len, 0);
+	ck_assert_uint_eq(s.len, 100000);
+	ck_assert(memcmp(s.bytes, "000000000\n000000001\n", 20) == 0);
+	ck_assert(memcmp(s.bytes + 99990, "000009999\n", 10) == 0);
+	chc_buf_release(&b);
+	ck_assert_ptr_nonnull(b.drain);
+}
+END_TEST
+
+/* Without a drain nothing leaves; a drain that refuses is a failure. */
+START_TEST(drain_refused)
+{
+	static struct sink s = { .answer = -1 };
+	struct chc_buf b = CHC_BUF_INIT;
+
+	chc_buf_str(&b, "kept");
+	chc_buf_drain_all(&b);
+	ck_assert_str_eq(b.ptr, "kept");
+	b.drain = drain;
+	b.drain_payload = &s;
+	chc_buf_drain_all(&b);
+	ck_assert(b.failed);
+	chc_buf_str(&b, "more");
+	chc_buf_drain_all(&b);
+	ck_assert_uint_eq(s.times, 1);
+	chc_buf_release(&b);
+}
+END_TEST
+
 static const struct { size_t limit; const char *text; bool failed; } limits[] = {
 	{ 4, "abcd", false },
 	{ 3, "abcd", true },
@@ -81,6 +137,8 @@ int main(void)
 	TCase *t = tcase_create("buf");
 
 	tcase_add_test(t, appends);
+	tcase_add_test(t, drains);
+	tcase_add_test(t, drain_refused);
 	tcase_add_test(t, printf_longer_than_the_buffer);
 	tcase_add_loop_test(t, limit_is_sticky, 0, sizeof(limits) / sizeof(limits[0]));
 	tcase_add_test(t, take);
