@@ -18,6 +18,7 @@ unit_tests += tests/unit/test_figures
 unit_tests += tests/unit/test_html_kit
 unit_tests += tests/unit/test_intervals
 unit_tests += tests/unit/test_json
+unit_tests += tests/unit/test_paper
 unit_tests += tests/unit/test_rulebook
 unit_tests += tests/unit/test_span
 unit_tests += tests/unit/test_labels
