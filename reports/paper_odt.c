@@ -6,6 +6,7 @@
  */
 #include "reports/paper_odt.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "reports/html.h"
@@ -27,8 +28,11 @@ static void begin(struct paper *p)
 
 static void heading(struct paper *p, unsigned level, const char *text)
 {
+	static const char *const styles[] = { "Heading_20_1", "Heading_20_1", "Heading_20_2", "Heading_20_3", "Heading_20_4" };
+
+	assert(level < sizeof(styles) / sizeof(styles[0]));
 	chc_buf_printf(&p->body, "<text:h text:style-name=\"%s\" text:outline-level=\"%u\">",
-		p->break_before ? "Break_20_2" : level == 2 ? "Heading_20_2" : level == 3 ? "Heading_20_3" : "Heading_20_4", level);
+		p->break_before ? "Break_20_2" : styles[level], level);
 	p->break_before = false;
 	paper_str(p, text);
 	chc_buf_str(&p->body, "</text:h>\n");
@@ -87,7 +91,8 @@ static void caption(struct paper *p, const char *text)
 		chc_buf_str(&p->body, "<text:span text:style-name=\"Strong_20_Emphasis\">");
 		paper_str(p, p->about->table);
 		chc_buf_printf(&p->body, " <text:sequence text:ref-name=\"refTable%u\" text:name=\"Table\" "
-			"text:formula=\"ooow:Table+1\" style:num-format=\"1\">%u</text:sequence>:</text:span> ", p->tables - 1, p->tables);
+			"text:formula=\"ooow:Table+1\" style:num-format=\"1\">%u</text:sequence>:</text:span> ",
+			p->tables - 1, p->tables);
 	}
 	paper_str(p, text);
 	chc_buf_str(&p->body, "</text:p>\n");
@@ -157,13 +162,15 @@ static void put_widths(struct chc_buf *out, const struct paper *p)
 	unsigned whole = p->about->landscape ? PAPER_ODT_LANDSCAPE : PAPER_ODT_PORTRAIT;
 
 	chc_buf_printf(out, "<style:style style:name=\"Table\" style:family=\"table\"><style:table-properties "
-		"style:width=\"%u.%02ucm\" table:align=\"left\" fo:margin-bottom=\"0.4cm\" style:writing-mode=\"lr-tb\"/></style:style>\n", whole / 100, whole % 100);
+		"style:width=\"%u.%02ucm\" table:align=\"left\" fo:margin-bottom=\"0.4cm\" "
+		"style:writing-mode=\"lr-tb\"/></style:style>\n", whole / 100, whole % 100);
 	for (unsigned w = 1; w <= PAPER_WIDTH_MOST; w++) {
 		unsigned width = whole * w / 100;
 
 		if (p->widths[w])
-			chc_buf_printf(out, "<style:style style:name=\"Width%u\" style:family=\"table-column\"><style:table-column-properties "
-				"style:column-width=\"%u.%02ucm\"/></style:style>\n", w, width / 100, width % 100);
+			chc_buf_printf(out, "<style:style style:name=\"Width%u\" style:family=\"table-column\">"
+				"<style:table-column-properties style:column-width=\"%u.%02ucm\"/></style:style>\n",
+				w, width / 100, width % 100);
 	}
 }
 
@@ -184,8 +191,8 @@ static void put_meta(struct chc_buf *out, const struct paper *p)
 	char day[CHC_DATE_TEXT];
 
 	chc_date_format(p->about->date, day);
-	chc_buf_str(out, PAPER_ODT_XML "<office:document-meta " PAPER_ODT_NAMES ">\n<office:meta>\n<meta:generator>chcheck/"
-		PACKAGE_VERSION "</meta:generator>\n<dc:title>");
+	chc_buf_str(out, PAPER_ODT_XML "<office:document-meta " PAPER_ODT_NAMES ">\n<office:meta>\n"
+		"<meta:generator>chcheck/" PACKAGE_VERSION "</meta:generator>\n<dc:title>");
 	html_str(out, p->about->title);
 	chc_buf_str(out, "</dc:title>\n");
 	if (p->about->subject) {
@@ -195,7 +202,8 @@ static void put_meta(struct chc_buf *out, const struct paper *p)
 	}
 	chc_buf_str(out, "<dc:language>en-GB</dc:language>\n");
 	if (day[0])
-		chc_buf_printf(out, "<meta:creation-date>%sT00:00:00</meta:creation-date>\n<dc:date>%sT00:00:00</dc:date>\n", day, day);
+		chc_buf_printf(out, "<meta:creation-date>%sT00:00:00</meta:creation-date>\n"
+			"<dc:date>%sT00:00:00</dc:date>\n", day, day);
 	chc_buf_str(out, "</office:meta>\n</office:document-meta>\n");
 }
 

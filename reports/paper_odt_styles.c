@@ -39,21 +39,24 @@ static const char defaults[] =
 	"<style:default-style style:family=\"paragraph\"><style:paragraph-properties fo:orphans=\"2\" fo:widows=\"2\" "
 	"style:writing-mode=\"lr-tb\"/><style:text-properties " FONT " fo:font-size=\"11pt\" fo:language=\"en\" "
 	"fo:country=\"GB\" fo:hyphenate=\"false\" style:use-window-font-color=\"true\"/></style:default-style>\n"
-	"<style:default-style style:family=\"table\"><style:table-properties table:border-model=\"collapsing\"/></style:default-style>\n"
+	"<style:default-style style:family=\"table\"><style:table-properties table:border-model=\"collapsing\"/>"
+	"</style:default-style>\n"
 	"<style:style style:name=\"Standard\" style:family=\"paragraph\" style:class=\"text\"/>\n";
 
 static const char paragraphs[] =
 	PARAGRAPH("Text_20_body", "Text body", "Standard", "Text_20_body",
 		"fo:margin-top=\"0cm\" fo:margin-bottom=\"0.2cm\" fo:line-height=\"115%\"", "")
 	PARAGRAPH("Heading", "Heading", "Standard", "Text_20_body", "fo:keep-with-next=\"always\"", FONT)
-	HEADING("1", "20pt", "0cm") HEADING("2", "15pt", "0.5cm") HEADING("3", "12.5pt", "0.35cm") HEADING("4", "11pt", "0.3cm")
+	HEADING("1", "20pt", "0cm") HEADING("2", "15pt", "0.5cm")
+	HEADING("3", "12.5pt", "0.35cm") HEADING("4", "11pt", "0.3cm")
 	"<style:style style:name=\"Break_20_2\" style:display-name=\"Heading 2 on a new page\" style:family=\"paragraph\" "
 	"style:parent-style-name=\"Heading_20_2\" style:next-style-name=\"Text_20_body\" style:default-outline-level=\"2\">"
 	"<style:paragraph-properties fo:break-before=\"page\" fo:margin-top=\"0cm\"/></style:style>\n"
 	PARAGRAPH("Subtitle", "Subtitle", "Standard", "Text_20_body", "fo:margin-bottom=\"0.3cm\"", "")
 	PARAGRAPH("Small", "Small", "Standard", "Small", "fo:margin-bottom=\"0.15cm\"", "fo:font-size=\"10pt\"")
 	PARAGRAPH("Quotations", "Quotations", "Standard", "Text_20_body",
-		"fo:margin-left=\"0.4cm\" fo:margin-bottom=\"0.15cm\" fo:padding-left=\"0.2cm\" fo:border-left=\"1.5pt solid #595959\"", "")
+		"fo:margin-left=\"0.4cm\" fo:margin-bottom=\"0.15cm\" fo:padding-left=\"0.2cm\" "
+		"fo:border-left=\"1.5pt solid #595959\"", "")
 	PARAGRAPH("Notice", "Notice", "Standard", "Text_20_body",
 		"fo:margin-bottom=\"0.3cm\" fo:padding=\"0.2cm\" fo:border=\"1pt solid #000000\"", "")
 	PARAGRAPH("Caption", "Caption", "Standard", "Text_20_body",
@@ -70,7 +73,8 @@ static const char rest[] =
 	"<style:style style:name=\"Strong_20_Emphasis\" style:display-name=\"Strong Emphasis\" style:family=\"text\">"
 	"<style:text-properties fo:font-weight=\"bold\"/></style:style>\n"
 	"<text:list-style style:name=\"List_20_1\" style:display-name=\"List 1\"><text:list-level-style-bullet text:level=\"1\" "
-	"text:bullet-char=\"\xe2\x80\xa2\"><style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
+	"text:bullet-char=\"\xe2\x80\xa2\"><style:list-level-properties "
+	"text:list-level-position-and-space-mode=\"label-alignment\">"
 	"<style:list-level-label-alignment text:label-followed-by=\"listtab\" text:list-tab-stop-position=\"0.5cm\" "
 	"fo:text-indent=\"-0.5cm\" fo:margin-left=\"0.5cm\"/></style:list-level-properties></text:list-level-style-bullet>"
 	"</text:list-style>\n</office:styles>\n";
@@ -81,7 +85,8 @@ static void put_blanks(struct chc_buf *out)
 	for (unsigned i = 1; i <= PAPER_ODT_BLANKS; i++) {
 		unsigned below = 10 + 50 * (i - 1);
 
-		chc_buf_printf(out, "<style:style style:name=\"Blank%u\" style:display-name=\"Blank of %u\" style:family=\"paragraph\" "
+		chc_buf_printf(out, "<style:style style:name=\"Blank%u\" style:display-name=\"Blank of %u\" "
+			"style:family=\"paragraph\" "
 			"style:parent-style-name=\"Standard\"><style:paragraph-properties fo:margin-bottom=\"0.15cm\" "
 			"fo:padding=\"0.1cm\" fo:padding-bottom=\"%u.%02ucm\" fo:border=\"0.5pt dotted #595959\" "
 			"style:join-border=\"false\"/></style:style>\n", i, i, below / 100, below % 100);
