@@ -46,3 +46,7 @@ nobase_dist_pkgdata_DATA += rules/calendars/england-and-wales.csv
 nobase_dist_pkgdata_DATA += rules/calendars/northern-ireland.csv
 nobase_dist_pkgdata_DATA += rules/calendars/scotland.csv
 nobase_dist_pkgdata_DATA += rules/registers/column-names.yaml
+nobase_dist_pkgdata_DATA += rules/lgsco-2024/form.yaml
+nobase_dist_pkgdata_DATA += rules/lgsco-2024/harm.yaml
+nobase_dist_pkgdata_DATA += rules/housing-ombudsman-2024/form.yaml
+nobase_dist_pkgdata_DATA += rules/housing-ombudsman-2024/harm.yaml

@@ -34,3 +34,4 @@ base_library_sources += checker/base/literals.c
 base_library_sources += checker/base/literals.h
 base_library_sources += checker/base/needs.c
 base_library_sources += checker/base/needs.h
+base_library_sources += checker/base/nearest.c

@@ -158,7 +158,5 @@ int cli_drain_close(const struct cli *cli, struct cli_drain *d, int status);
 int cli_parse(struct cli *cli, void *options, char *asked, int argc, char **argv);
 /* Help of cli->command, or of the program when that is NULL. */
 void cli_help(const struct cli *cli, struct chc_buf *out);
-/* The nearest of count names (as for cli_choose), or NULL when none is near. */
-const char *cli_nearest(const char *name, const char *const *first, size_t count, size_t stride);
 
 #endif

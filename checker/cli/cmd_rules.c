@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "chcheck/nearest.h"
 #include "chcheck/rules_lint.h"
 #include "chcheck/rules_mutate.h"
 #include "chcheck/rules_test.h"
@@ -60,7 +61,7 @@ static int run_list(struct cli *cli, const void *options)
 
 static int unknown_requirement(const struct cli *cli, const struct chc_rulebook *book, const char *id)
 {
-	const char *nearest = book->requirement_count == 0 ? NULL : cli_nearest(id, &book->requirements[0].id,
+	const char *nearest = book->requirement_count == 0 ? NULL : chc_nearest(id, &book->requirements[0].id,
 		book->requirement_count, sizeof(book->requirements[0]));
 
 	if (nearest)

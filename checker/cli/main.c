@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "chcheck/nearest.h"
 #include "cli/cli.h"
 
 static const char *const no_name = NULL;
@@ -36,7 +37,7 @@ static int unknown(struct cli *cli, const struct cli_command *const *commands, c
 
 	for (; commands[count] && count < sizeof(names) / sizeof(names[0]); count++)
 		names[count] = commands[count]->name;
-	const char *nearest = cli_nearest(name, count ? names : &no_name, count, sizeof(names[0]));
+	const char *nearest = chc_nearest(name, count ? names : &no_name, count, sizeof(names[0]));
 	if (nearest)
 		return cli_usage(cli, "command '%s' is not known; did you mean '%s'?", name, nearest);
 	return cli_usage(cli, "command '%s' is not known; '%s --help' lists them", name, cli->called);

@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "chcheck/nearest.h"
 #include "cli/cli.h"
 
 struct parse {
@@ -91,7 +92,7 @@ static int unknown_option(const struct parse *p, const char *name)
 {
 	const struct cli_option *options = p->cli->command->options;
 	size_t count = option_count(p->cli->command);
-	const char *nearest = count ? cli_nearest(name, &options[0].name, count, sizeof(*options)) : NULL;
+	const char *nearest = count ? chc_nearest(name, &options[0].name, count, sizeof(*options)) : NULL;
 
 	if (nearest)
 		return cli_usage(p->cli, "option '--%s' is not known; did you mean '--%s'?", name, nearest);

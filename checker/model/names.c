@@ -101,3 +101,19 @@ const struct chc_requirement *chc_rulebook_requirement(const struct chc_rulebook
 			return &r->requirements[i];
 	return NULL;
 }
+
+size_t chc_rulebook_harm(const struct chc_rulebook *r, const char *id)
+{
+	for (size_t i = 0; i < r->harm_count; i++)
+		if (chc_names_has(r->harms[i].requirements, id))
+			return i;
+	return r->harm_count;
+}
+
+bool chc_names_has(struct chc_names names, const char *name)
+{
+	for (size_t i = 0; i < names.count; i++)
+		if (strcmp(names.items[i], name) == 0)
+			return true;
+	return false;
+}

@@ -189,7 +189,7 @@ static void read_names(struct chc_loader *l, const struct chc_field *f, const st
 static void read_patterns(struct chc_loader *l, const struct chc_field *f, const struct chc_yaml *node, void *out)
 {
 	struct chc_patterns value = { 0 };
-	chc_patterns_read(l, node, f->groups, &value);
+	chc_patterns_read(l, node, f->group, &value);
 	memcpy((char *)out + f->offset, &value, sizeof(value));
 }
 

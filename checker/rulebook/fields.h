@@ -39,7 +39,7 @@ struct chc_field {
 	const char *key;
 	enum chc_field_type type;
 	bool required;
-	bool groups;                    /* patterns: capture groups are allowed */
+	const char *group;              /* patterns: the capture group that each has; NULL: none has any */
 	size_t offset, count_offset;
 	const struct chc_word *words;
 	const struct chc_schema *schema;

@@ -20,7 +20,8 @@
 
 /* The keys that may stand at the top of a file, in the order in which they are read. */
 enum top { TOP_HEAD, TOP_USES, TOP_SECTIONS, TOP_LEXICON, TOP_PROCEDURES, TOP_STAGES, TOP_TIMESCALES,
-	TOP_REQUIREMENTS, TOP_MORE_EXAMPLES, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_INDICATORS, TOP_MAX };
+	TOP_REQUIREMENTS, TOP_MORE_EXAMPLES, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_INDICATORS, TOP_HARMS,
+	TOP_FORM, TOP_MAX };
 
 /* schema NULL: read by functions of their own. once: one mapping in the whole rulebook, at offset. */
 static const struct top_row {
@@ -30,6 +31,7 @@ static const struct top_row {
 	size_t offset, count_offset;
 	const char *noun;               /* of an item with an id; NULL when it has none */
 	size_t id, where;
+	void (*check)(struct chc_loader *l);    /* of all items together; or NULL */
 } tops[] = {
 	[TOP_HEAD] = { "rulebook", .once = true, .required = true, .schema = &chc_schema_head },
 	[TOP_USES] = { "uses", .once = true },
@@ -62,6 +64,9 @@ static const struct top_row {
 		.offset = offsetof(struct chc_rulebook, indicators),
 		.count_offset = offsetof(struct chc_rulebook, indicator_count), .noun = "the indicator",
 		.id = offsetof(struct chc_indicator_rule, id), .where = offsetof(struct chc_indicator_rule, where) },
+	[TOP_HARMS] = { "harms", .schema = &chc_schema_harm, .offset = offsetof(struct chc_rulebook, harms),
+		.count_offset = offsetof(struct chc_rulebook, harm_count), .check = chc_harms_check },
+	[TOP_FORM] = { "form", .once = true, .schema = &chc_schema_form },
 };
 _Static_assert(sizeof(tops) / sizeof(tops[0]) == TOP_MAX, "one row a key");
 
@@ -252,6 +257,8 @@ static void read_top(struct chc_loader *l, const struct top_row *top, const stru
 	memcpy(book + top->count_offset, &items, sizeof(items));
 	if (top->noun)
 		chc_fields_unique(l, list, items, top->schema->size, top->id, top->where, top->noun);
+	if (top->check)
+		top->check(l);
 }
 
 /* The book shows its parts as const and owns them none the less: this is where it lets go of them. */

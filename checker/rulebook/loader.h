@@ -70,7 +70,7 @@ void chc_lexicon_report_unused(struct chc_loader *l);
 void chc_loader_check_texts(struct chc_loader *l, const struct chc_yaml *root);
 
 /* patterns.c: a string or a list of strings, expanded and compiled. */
-void chc_patterns_read(struct chc_loader *l, const struct chc_yaml *node, bool groups, struct chc_patterns *out);
+void chc_patterns_read(struct chc_loader *l, const struct chc_yaml *node, const char *group, struct chc_patterns *out);
 
 /* order.c: brings the requirements that have been read into the order of this list of ids. */
 void chc_order_read(struct chc_loader *l, const struct chc_yaml *list);

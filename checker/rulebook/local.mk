@@ -21,3 +21,4 @@ rulebook_sources += checker/rulebook/schemas.h
 rulebook_sources += checker/rulebook/uses.c
 rulebook_sources += checker/rulebook/uses.h
 rulebook_sources += checker/rulebook/editions.c
+rulebook_sources += checker/rulebook/schema_form.c

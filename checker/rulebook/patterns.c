@@ -123,18 +123,18 @@ static bool compile(struct chc_loader *l, const struct chc_yaml *node, struct ch
 	return !l->nomem;
 }
 
-static void check_use(struct chc_loader *l, const struct chc_yaml *node, bool groups, const struct chc_pattern *p)
+static void check_use(struct chc_loader *l, const struct chc_yaml *node, const char *group, const struct chc_pattern *p)
 {
 	if (chc_pattern_matches_empty(p))
 		chc_loader_problem(l, CHC_DIAG_PATTERN_EMPTY, node, "'%s' can match nothing at all", node->text.ptr);
-	if (!groups && chc_pattern_group_count(p) > 0)
+	if (!group && chc_pattern_group_count(p) > 0)
 		chc_loader_problem(l, CHC_DIAG_PATTERN_GROUP, node,
 			"a capture group where nothing is taken from it, use (?:...)");
-	if (groups && chc_pattern_group(p, "amount") < 0)
-		chc_loader_problem(l, CHC_DIAG_PATTERN_GROUP, node, "the group (?<amount>...) is wanted here");
+	if (group && chc_pattern_group(p, group) < 0)
+		chc_loader_problem(l, CHC_DIAG_PATTERN_GROUP, node, "the group (?<%s>...) is wanted here", group);
 }
 
-static void read_one(struct chc_loader *l, const struct chc_yaml *node, bool groups, struct chc_rule_pattern *p)
+static void read_one(struct chc_loader *l, const struct chc_yaml *node, const char *group, struct chc_rule_pattern *p)
 {
 	p->where = chc_loader_where(node);
 	p->source = node->text.ptr;
@@ -145,12 +145,12 @@ static void read_one(struct chc_loader *l, const struct chc_yaml *node, bool gro
 	}
 	struct chc_buf text = CHC_BUF_INIT;
 	if (chc_lexicon_expand(l, node, &text) && compile(l, node, chc_buf_view(&text), p))
-		check_use(l, node, groups, p->pattern);
+		check_use(l, node, group, p->pattern);
 	l->nomem = l->nomem || text.failed;
 	chc_buf_release(&text);
 }
 
-void chc_patterns_read(struct chc_loader *l, const struct chc_yaml *node, bool groups, struct chc_patterns *out)
+void chc_patterns_read(struct chc_loader *l, const struct chc_yaml *node, const char *group, struct chc_patterns *out)
 {
 	size_t count = node->kind == CHC_YAML_SCALAR ? 1 : node->count;
 	const struct chc_yaml *items = node->kind == CHC_YAML_SCALAR ? node : node->items;
@@ -162,7 +162,7 @@ void chc_patterns_read(struct chc_loader *l, const struct chc_yaml *node, bool g
 		return;
 	struct chc_rule_pattern *list = chc_loader_array(l, count, sizeof(*list));
 	for (size_t i = 0; list && i < count && !l->nomem; i++)
-		read_one(l, &items[i], groups, &list[i]);
+		read_one(l, &items[i], group, &list[i]);
 	out->items = list;
 	out->count = list ? count : 0;
 }

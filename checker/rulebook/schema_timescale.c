@@ -120,7 +120,7 @@ static void read_numbers(struct chc_loader *l, const struct chc_field *f, const 
 }
 
 static const struct chc_field timescale_fields[] = {
-	{ .key = "amount", .type = CHC_F_PATTERNS, .required = true, .groups = true,
+	{ .key = "amount", .type = CHC_F_PATTERNS, .required = true, .group = "amount",
 	  .offset = offsetof(struct chc_timescale_rules, amount) },
 	CHC_PATTERNS(chc_timescale_rules, unless),
 	CHC_PATTERNS(chc_timescale_rules, clause),

@@ -19,6 +19,8 @@ extern const struct chc_schema chc_schema_limb;
 extern const struct chc_schema chc_schema_step;
 extern const struct chc_schema chc_schema_check;
 extern const struct chc_schema chc_schema_indicator;
+extern const struct chc_schema chc_schema_harm;
+extern const struct chc_schema chc_schema_form;         /* struct chc_rulebook: the key `form` */
 
 extern const struct chc_word chc_words_unit[];
 extern const struct chc_word chc_words_force[];
@@ -28,6 +30,9 @@ void chc_fields_limit(struct chc_loader *l, const struct chc_field *f, const str
 
 /* more_examples.c: examples that stand apart from their requirements, which have been read. */
 void chc_more_examples_read(struct chc_loader *l, const struct chc_yaml *const *lists, size_t count);
+
+/* schema_form.c: each requirement in exactly one harm. */
+void chc_harms_check(struct chc_loader *l);
 
 /* Rows that most tables have. */
 #define CHC_STRING(struct_, member) { .key = #member, .type = CHC_F_STRING, .required = true, \

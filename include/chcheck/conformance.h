@@ -20,7 +20,7 @@ struct chc_practice {
 	enum chc_practice_kind kind;
 	size_t index;                   /* into the rulebook's steps or checks */
 	enum chc_verdict verdict;       /* met: all of the base; not_met: any late, overdue, missing or not met;
-	                                   needs_evidence: nothing in the base */
+	                                   needs_evidence: nothing in the base, or the rest is unverified */
 	uint64_t met, of;               /* met: in time or in time with a valid extension */
 	uint64_t unverified;            /* of `of`: within an extension of which too little is known */
 };
@@ -71,9 +71,45 @@ struct chc_form_row {
 	size_t against_count;
 	const uint32_t *missing;        /* those of which evidence is missing */
 	size_t missing_count;
-	const struct chc_claim *claim;  /* or NULL */
+	const uint32_t *words_only;     /* those that a person does, of which only the policy speaks: no hindrance by itself */
+	size_t words_only_count;
+	const struct chc_claim *claim;  /* the first for this row; or NULL */
 	enum chc_claim_standing claim_standing;
 	const char *claim_remark;       /* what is odd about the claim ("no" without an action, ...); NULL when nothing */
+};
+
+/* One claim of the organisation, compared: for a row of the form, or for requirements by id or paragraph. */
+struct chc_claim_check {
+	const struct chc_claim *claim;
+	const struct chc_form_row *row; /* NULL: not for a row */
+	const uint32_t *standings;      /* what it is about, into the conformance's standings; none: nothing is called so */
+	size_t standing_count;
+	enum chc_form_answer answer;    /* by the same rule as a row's */
+	enum chc_claim_standing standing;
+	const char *reason;             /* one plain sentence */
+	const uint32_t *behind;         /* those of standings that stand against the claim */
+	size_t behind_count;
+	const char *const *remarks;     /* what is odd about its explanation, in the rulebook's words */
+	size_t remark_count;
+};
+
+/* What added words would change: every finding whose verdict differs, those that get worse first. */
+struct chc_wording_change {
+	uint32_t standing;
+	enum chc_verdict before, after;
+	const char *before_reason, *after_reason;
+	bool asked;                     /* its own wording was added */
+	bool worse;                     /* further from the Code than before */
+};
+struct chc_wording_trial {
+	const uint32_t *added;          /* standings whose wording was added */
+	size_t added_count;
+	const uint32_t *unchanged;      /* of these, those whose verdict is still a gap */
+	size_t unchanged_count;
+	const struct chc_wording_change *changes;
+	size_t change_count;
+	const char *text;               /* all that was added, as Markdown */
+	enum chc_verdict overall_before, overall_after;
 };
 
 struct chc_conformance {
@@ -86,10 +122,16 @@ struct chc_conformance {
 	const struct chc_tally *tally;                  /* of all registers; NULL: none */
 	const struct chc_figures *figures;              /* all cases; NULL: none */
 	const struct chc_figures *by_month, *by_service;        /* NULL without registers */
+	const struct chc_figures *in_period;            /* of the months of the organisation's period; NULL: it names none */
+	const struct chc_unusable *unusable;            /* registers that could not be used; the others were judged */
+	size_t unusable_count;
 	const struct chc_standing *standings;           /* by requirement, in rulebook order */
 	size_t standing_count;
 	const struct chc_form_row *form;
 	size_t form_count;
+	const struct chc_claim_check *claims;           /* in their order; those of other rulebooks are left out */
+	size_t claim_count;
+	const struct chc_wording_trial *trial;          /* NULL: not asked */
 	/* what must be looked at first: into standings, in order of harm to a person who complains, then force */
 	const uint32_t *priorities;
 	size_t priority_count;

@@ -56,3 +56,6 @@ chcheckinclude_HEADERS += include/chcheck/overlay.h
 chcheckinclude_HEADERS += include/chcheck/editions.h
 chcheckinclude_HEADERS += include/chcheck/conformance.h
 chcheckinclude_HEADERS += include/chcheck/organisation.h
+chcheckinclude_HEADERS += include/chcheck/conformance_writer.h
+chcheckinclude_HEADERS += include/chcheck/assess_organisation.h
+chcheckinclude_HEADERS += include/chcheck/nearest.h

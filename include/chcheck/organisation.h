@@ -34,11 +34,12 @@ struct chc_policy_edition {
 
 struct chc_org_register {
 	const char *path;
-	const char *mapping;            /* NULL: none beside it */
+	const char *mapping;            /* NAME.yaml beside it, else mapping.yaml of its folder; NULL: neither */
 };
 
 /* Somebody's word that a requirement is met in governance or practice. */
 struct chc_attestation {
+	const char *rulebook;           /* id; NULL: any that is asked */
 	const char *requirement;        /* an id; the loader knows no rulebook */
 	enum chc_verdict verdict;
 	const char *source, *who;
@@ -48,6 +49,7 @@ struct chc_attestation {
 
 /* Comply or explain: why a requirement is not followed. */
 struct chc_explanation {
+	const char *rulebook;           /* id; NULL: any that is asked */
 	const char *requirement;
 	const char *reason, *decided_by;
 	int date, review;               /* review: the last day on which it counts; CHC_DATE_NONE when none is given */
@@ -55,9 +57,8 @@ struct chc_explanation {
 };
 
 /* The organisation's own self-assessment: one row of its form. */
-enum chc_claim_answer { CHC_CLAIM_YES, CHC_CLAIM_NO, CHC_CLAIM_OTHER, CHC_CLAIM_ANSWER_MAX };
-const char *chc_claim_answer_name(enum chc_claim_answer a);
 struct chc_claim {
+	const char *rulebook;           /* of which rulebook's form; NULL: of any that is asked */
 	const char *row;                /* a row's id of the rulebook's form, or a paragraph, or a requirement's id */
 	enum chc_claim_answer answer;   /* other: neither yes nor no, such as "partly" */
 	const char *words;              /* the answer as written */
@@ -99,10 +100,14 @@ struct chc_organisation {
 
 /*
  * Reads a folder as doc/organisation.md describes it. Only organisation.yaml is needed. All problems are collected in
- * diags with file, line and column; with any of severity error the result is CHC_E_INPUT.
+ * diags with file, line and column; with any of severity error the result is CHC_E_INPUT. A file or folder with a name
+ * that is not known is warned of, so that nobody's word is lost by a slip of the pen.
  */
 int chc_organisation_load(struct chc_organisation **out, const char *folder, struct chc_diags *diags, struct chc_error *e);
-void chc_organisation_free(struct chc_organisation *o);
+void chc_organisation_free(struct chc_organisation *o);         /* NULL-safe */
+/* The Ombudsman's yearly figures alone (ombudsman.csv), into arena; problems as above. */
+int chc_ombudsman_load(const struct chc_ombudsman_year **out, size_t *count, const char *path, struct chc_arena *arena,
+	struct chc_diags *diags, struct chc_error *e);
 /* The newest edition not later than a day; NULL: none. */
 const struct chc_policy_edition *chc_organisation_edition(const struct chc_organisation *o, int as_of);
 

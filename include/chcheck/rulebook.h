@@ -316,15 +316,44 @@ struct chc_indicator_rule {
 	struct chc_where where;
 };
 
+/* --- what hurts a person who complains most --- */
+
+struct chc_harm {
+	const char *title;              /* what it does to them: "the complaint is lost or turned away" */
+	struct chc_names requirements;
+	struct chc_where where;
+};
+
 /* --- the form of a self-assessment --- */
 
+enum chc_claim_answer { CHC_CLAIM_YES, CHC_CLAIM_NO, CHC_CLAIM_OTHER, CHC_CLAIM_ANSWER_MAX };
+const char *chc_claim_answer_name(enum chc_claim_answer a);
+
 struct chc_form_rule {
-	const char *id;                 /* "6a" */
+	const char *id;                 /* "6a"; of a form by requirement: its paragraph, else its id */
 	unsigned section;
 	const char *statement;          /* what the row asserts, in our own words */
 	bool statement_seen;            /* a form with this row was seen; else the statement is only proposed */
 	bool practice;                  /* asserts what is done: words of a policy alone never give it a yes */
-	struct chc_names requirements;  /* ids; empty: all of the section that no other row names */
+	struct chc_names requirements;  /* ids; without `requirements` in the YAML all of the section that no other row names */
+	struct chc_names asserts;       /* of these, those with force may or statement that the row's words assert all the same */
+	struct chc_where where;
+};
+
+/* Whether the form has a row a section (or part of one), or a row a requirement. */
+enum chc_form_by { CHC_FORM_BY_SECTION, CHC_FORM_BY_REQUIREMENT };
+
+/* The heads of the form's columns; evidence NULL: the form has no such column. */
+struct chc_form_columns { const char *row, *statement, *answer, *evidence, *commentary; };
+
+/* What is odd about a claim: said when all that is given holds of it. */
+struct chc_claim_remark {
+	const char *id;
+	const char *says;
+	unsigned answers;               /* bit (1u << enum chc_claim_answer) */
+	struct chc_names rows;          /* as the claim writes them; empty: any */
+	struct chc_patterns text;       /* one must stand in the explanation */
+	struct chc_patterns unless;     /* none may */
 	struct chc_where where;
 };
 
@@ -363,9 +392,17 @@ struct chc_rulebook {
 	const struct chc_indicator_rule *indicators;
 	size_t indicator_count;
 	struct chc_names indicator_notes;       /* sentences that are printed with indicators */
+	const struct chc_harm *harms;           /* what hurts most comes first */
+	size_t harm_count;
 	const struct chc_form_rule *form;       /* rows in their order; none: the rulebook has no form */
 	size_t form_count;
-	struct chc_names form_notes;            /* sentences that are printed with the form */
+	const char *form_title;
+	enum chc_form_by form_by;
+	struct chc_form_columns form_columns;
+	struct chc_names form_notes;            /* sentences that are printed with the form: the rule of its answers too */
+	const struct chc_claim_remark *claim_remarks;
+	size_t claim_remark_count;
+	struct chc_patterns claim_cites;        /* with a group `section`: a numbered part of the policy that is named */
 	const struct chc_rule_pattern *const *patterns;     /* the first of each text, by index; alternatives too */
 	size_t pattern_count;
 	const struct chc_prefilter *prefilter;
@@ -384,6 +421,9 @@ void chc_rulebook_free(struct chc_rulebook *r);
 #define CHC_SUBJECT_DEFAULT "corporate"
 const char *chc_rulebook_subject(const struct chc_rulebook *r);
 const struct chc_requirement *chc_rulebook_requirement(const struct chc_rulebook *r, const char *id);
+/* Place of a requirement among the harms, from 0; harm_count: in none of them. */
+size_t chc_rulebook_harm(const struct chc_rulebook *r, const char *id);
+bool chc_names_has(struct chc_names names, const char *name);
 
 /*
  * Marks in `bits` (chc_prefilter_words(f) words of 64) the patterns that can match in text:

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The forms in which an organisation's conformance is written. A new form is one
+ * file in reports/ and one row in reports/conformance_writer.c; command, help
+ * and messages take their names from the table.
+ */
+#ifndef CHC_CONFORMANCE_WRITER_H
+#define CHC_CONFORMANCE_WRITER_H
+
+#include "chcheck/buf.h"
+#include "chcheck/conformance.h"
+
+struct chc_conformance_writer {
+	const char *name;               /* as in `-f NAME` */
+	const char *media_type, *suffix;
+	void (*write)(struct chc_buf *out, const struct chc_conformance *c);    /* a failure stays in out */
+};
+
+extern const struct chc_conformance_writer chc_conformance_writers[];   /* the first is the default */
+extern const size_t chc_conformance_writer_count;
+
+#endif
