@@ -12,6 +12,7 @@ extern const struct cli_command cmd_merge;
 extern const struct cli_command cmd_agree;
 extern const struct cli_command cmd_rules;
 extern const struct cli_command cmd_show;
+extern const struct cli_command cmd_completion;
 
 const struct cli_command *const cli_commands[] = {
 	&cmd_policy,
@@ -21,5 +22,6 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_agree,
 	&cmd_rules,
 	&cmd_show,
+	&cmd_completion,
 	NULL,
 };

@@ -54,7 +54,7 @@ static void list_commands(struct chc_buf *out, const struct cli_command *const *
 {
 	chc_buf_str(out, "\ncommands:\n");
 	for (; *commands; commands++)
-		row(out, (*commands)->name, (*commands)->summary, 12);
+		row(out, (*commands)->name, (*commands)->summary, 14);
 }
 
 static void list_options(struct chc_buf *out, const struct cli_option *option)

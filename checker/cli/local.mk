@@ -2,6 +2,7 @@
 # Every source and private header of this folder, one `+=` a line.
 cli_sources =
 cli_sources += checker/cli/cmd_show.c
+cli_sources += checker/cli/cmd_completion.c
 cli_sources += checker/cli/ocr.c
 cli_sources += checker/cli/calendars.c
 cli_sources += checker/cli/calendars.h
