@@ -52,3 +52,4 @@ reports_sources += reports/paper_odt.h
 reports_sources += reports/paper_odt_styles.c
 reports_sources += reports/zip.c
 reports_sources += reports/zip.h
+reports_sources += reports/paper_html.c

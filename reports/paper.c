@@ -17,6 +17,7 @@
 void paper_begin(struct paper *p, const struct paper_kind *kind, struct chc_buf *out, const struct paper_about *about)
 {
 	*p = (struct paper){ .kind = kind, .out = out, .about = about, .body = CHC_BUF_INIT, .level = 1 };
+	p->text = out;
 	kind->begin(p);
 }
 
@@ -47,7 +48,7 @@ void paper_close(struct paper *p)
 
 void paper_str(struct paper *p, const char *text)
 {
-	html_str(&p->body, text);       /* XML forbids what HTML escapes or replaces, and no more */
+	html_str(p->text, text);       /* XML forbids what HTML escapes or replaces, and no more */
 }
 
 void paper_printf(struct paper *p, const char *format, ...)
@@ -64,9 +65,9 @@ void paper_printf(struct paper *p, const char *format, ...)
 		va_end(args);
 	}
 	if (text && len >= 0)
-		html_text(&p->body, (struct chc_span){ text, (size_t)len });
+		html_text(p->text, (struct chc_span){ text, (size_t)len });
 	else
-		p->body.failed = true;
+		p->text->failed = true;
 	if (text != small)
 		free(text);
 }
@@ -123,7 +124,7 @@ void paper_list_end(struct paper *p)
 
 void paper_table(struct paper *p, const char *caption, const struct paper_column *columns, size_t count)
 {
-	assert(!p->columns && count > 0);
+	assert(!p->columns && count > 0 && count <= PAPER_COLUMNS_MOST);
 	p->columns = columns;
 	p->column_count = count;
 	p->tables++;
@@ -137,7 +138,7 @@ void paper_table(struct paper *p, const char *caption, const struct paper_column
 static void end_cell(struct paper *p)
 {
 	if (p->cell_open)
-		p->kind->cell(p, false, false);
+		p->kind->cell(p, false);
 	p->cell_open = false;
 }
 
@@ -159,18 +160,18 @@ void paper_row(struct paper *p)
 	p->kind->row(p, true);
 }
 
-void paper_cell(struct paper *p, bool heads)
+void paper_cell(struct paper *p)
 {
 	end_cell(p);
 	assert(p->row_open && p->column < p->column_count);
-	p->kind->cell(p, true, heads);
-	p->cell_open = true;
 	p->column++;
+	p->cell_open = true;
+	p->kind->cell(p, true);
 }
 
-void paper_cell_line(struct paper *p, bool heads, const char *text)
+void paper_cell_line(struct paper *p, const char *text)
 {
-	paper_cell(p, heads);
+	paper_cell(p);
 	paper_line(p, PAPER_BODY, text);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A paper that people read, fill in and print: headings, paragraphs, lists,
- * tables and blanks, written once and given out as an ODT file (paper_odt). Call
+ * tables and blanks, written once and given out as an ODT file (paper_odt) or as a page of HTML (paper_html). Call
  * paper_begin, then what stands in it, then paper_end, which releases all. Text
  * of files goes in as it is: every kind escapes it.
  *
@@ -18,6 +18,7 @@
 
 #include "chcheck/buf.h"
 #include "chcheck/date.h"
+#include "reports/html.h"
 
 struct paper_about {
 	const char *title;              /* the heading of level 1; in the file's properties too */
@@ -25,6 +26,8 @@ struct paper_about {
 	const char *organisation;       /* below the title and in the footer; or NULL */
 	const char *labels[2];          /* of the footer: "Page", "of" */
 	const char *table;              /* before a table's number in its caption; NULL: none */
+	const char *const *parts;       /* the headings of level 2, as they will come: a page of HTML begins with them */
+	size_t part_count;
 	int date;                       /* in the properties, instead of the clock; CHC_DATE_NONE: none */
 	bool landscape;
 };
@@ -44,24 +47,30 @@ struct paper_column {
 };
 
 #define PAPER_WIDTH_MOST 100u
+#define PAPER_COLUMNS_MOST 8u
 
 struct paper_kind;
 struct paper {
 	const struct paper_kind *kind;
 	struct chc_buf *out;
 	const struct paper_about *about;
-	struct chc_buf body;            /* where the text goes; ODT needs it whole before it can be put into the file */
+	struct chc_buf *text;           /* where the text goes: out, or body */
+	struct chc_buf body;            /* ODT: the whole text, before it can be put into the file */
 	const struct paper_column *columns;
 	size_t column_count, column;    /* of the table that is open; column counts the cells of this row */
 	unsigned tables, level;         /* tables so far; the level of the last heading */
 	bool row_open, cell_open;
 	enum paper_style style;         /* of the paragraph that is open */
-	bool cell_heads, break_before;  /* ODT: the cell heads its row; the next heading begins a page */
+	bool break_before;              /* the next heading begins a page */
 	size_t cell_start;              /* ODT: where the text of the cell that is open begins in body */
-	bool widths[PAPER_WIDTH_MOST + 1];      /* in use */
+	bool widths[PAPER_WIDTH_MOST + 1];      /* ODT: in use */
+	struct html_table table;        /* HTML: the one that is open, with its columns and the id of its caption */
+	struct html_column html_columns[PAPER_COLUMNS_MOST];
+	char table_id[24];
+	unsigned part;                  /* sections so far */
 };
 
-extern const struct paper_kind paper_odt;
+extern const struct paper_kind paper_odt, paper_html;
 
 void paper_begin(struct paper *p, const struct paper_kind *kind, struct chc_buf *out, const struct paper_about *about);
 void paper_end(struct paper *p);
@@ -88,13 +97,13 @@ void paper_item_end(struct paper *p);
 void paper_list_end(struct paper *p);
 
 /*
- * A table with a caption and a row of column titles. Each paper_cell ends the one before it; the first cell of a row is
- * its header when `heads` is set. Cells hold paragraphs, lists and blanks. The columns are borrowed until the end.
+ * A table with a caption (no two alike) and a row of column titles. Each paper_cell ends the one before it; the first cell
+ * of a row is its header. Cells hold paragraphs, lists and blanks. The columns are borrowed until the end.
  */
 void paper_table(struct paper *p, const char *caption, const struct paper_column *columns, size_t count);
 void paper_row(struct paper *p);
-void paper_cell(struct paper *p, bool heads);
-void paper_cell_line(struct paper *p, bool heads, const char *text);    /* a cell with one paragraph, or empty */
+void paper_cell(struct paper *p);
+void paper_cell_line(struct paper *p, const char *text);       /* a cell with one paragraph, or empty */
 void paper_table_end(struct paper *p);
 
 /* Where a person writes: a label and so many empty lines. */
@@ -116,7 +125,7 @@ struct paper_kind {
 	void (*table)(struct paper *p, const char *caption);
 	void (*table_end)(struct paper *p);
 	void (*row)(struct paper *p, bool begins);
-	void (*cell)(struct paper *p, bool begins, bool heads);
+	void (*cell)(struct paper *p, bool begins);
 	void (*blank)(struct paper *p, const char *label, unsigned lines);
 	void (*page_break)(struct paper *p);
 };

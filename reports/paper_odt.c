@@ -20,9 +20,10 @@ static bool cell_is_empty(const struct paper *p)
 
 static void begin(struct paper *p)
 {
-	chc_buf_str(&p->body, "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">");
+	p->text = &p->body;
+	chc_buf_str(p->text, "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">");
 	paper_str(p, p->about->title);
-	chc_buf_str(&p->body, "</text:h>\n");
+	chc_buf_str(p->text, "</text:h>\n");
 	paper_line(p, PAPER_LEAD, p->about->organisation);
 }
 
@@ -31,16 +32,16 @@ static void heading(struct paper *p, unsigned level, const char *text)
 	static const char *const styles[] = { "Heading_20_1", "Heading_20_1", "Heading_20_2", "Heading_20_3", "Heading_20_4" };
 
 	assert(level < sizeof(styles) / sizeof(styles[0]));
-	chc_buf_printf(&p->body, "<text:h text:style-name=\"%s\" text:outline-level=\"%u\">",
+	chc_buf_printf(p->text, "<text:h text:style-name=\"%s\" text:outline-level=\"%u\">",
 		p->break_before ? "Break_20_2" : styles[level], level);
 	p->break_before = false;
 	paper_str(p, text);
-	chc_buf_str(&p->body, "</text:h>\n");
+	chc_buf_str(p->text, "</text:h>\n");
 }
 
 static void open_styled(struct paper *p, const char *style)
 {
-	chc_buf_printf(&p->body, "<text:p text:style-name=\"%s\">", style);
+	chc_buf_printf(p->text, "<text:p text:style-name=\"%s\">", style);
 }
 
 static void open_paragraph(struct paper *p, enum paper_style style)
@@ -52,20 +53,20 @@ static void open_paragraph(struct paper *p, enum paper_style style)
 	bool number = p->cell_open && p->columns[p->column - 1].number;
 
 	open_styled(p, p->cell_open && style == PAPER_BODY ? number ? "Table_20_Number"
-		: p->cell_heads ? "Table_20_Row" : "Table_20_Contents" : styles[style]);
+		: p->column == 1 ? "Table_20_Row" : "Table_20_Contents" : styles[style]);
 }
 
 static void close_paragraph(struct paper *p, enum paper_style style)
 {
 	(void)style;
-	chc_buf_str(&p->body, "</text:p>\n");
+	chc_buf_str(p->text, "</text:p>\n");
 }
 
 static void strong(struct paper *p, const char *text)
 {
-	chc_buf_str(&p->body, "<text:span text:style-name=\"Strong_20_Emphasis\">");
+	chc_buf_str(p->text, "<text:span text:style-name=\"Strong_20_Emphasis\">");
 	paper_str(p, text);
-	chc_buf_str(&p->body, "</text:span>");
+	chc_buf_str(p->text, "</text:span>");
 }
 
 static void mark(struct paper *p, enum paper_mark mark, const char *text)
@@ -76,67 +77,66 @@ static void mark(struct paper *p, enum paper_mark mark, const char *text)
 
 static void list(struct paper *p, bool begins)
 {
-	chc_buf_str(&p->body, begins ? "<text:list text:style-name=\"List_20_1\">\n" : "</text:list>\n");
+	chc_buf_str(p->text, begins ? "<text:list text:style-name=\"List_20_1\">\n" : "</text:list>\n");
 }
 
 static void item(struct paper *p, bool begins)
 {
-	chc_buf_str(&p->body, begins ? "<text:list-item>" : "</text:list-item>\n");
+	chc_buf_str(p->text, begins ? "<text:list-item>" : "</text:list-item>\n");
 }
 
 static void caption(struct paper *p, const char *text)
 {
 	open_styled(p, "Table");
 	if (p->about->table) {
-		chc_buf_str(&p->body, "<text:span text:style-name=\"Strong_20_Emphasis\">");
+		chc_buf_str(p->text, "<text:span text:style-name=\"Strong_20_Emphasis\">");
 		paper_str(p, p->about->table);
-		chc_buf_printf(&p->body, " <text:sequence text:ref-name=\"refTable%u\" text:name=\"Table\" "
+		chc_buf_printf(p->text, " <text:sequence text:ref-name=\"refTable%u\" text:name=\"Table\" "
 			"text:formula=\"ooow:Table+1\" style:num-format=\"1\">%u</text:sequence>:</text:span> ",
 			p->tables - 1, p->tables);
 	}
 	paper_str(p, text);
-	chc_buf_str(&p->body, "</text:p>\n");
+	chc_buf_str(p->text, "</text:p>\n");
 }
 
 static void table(struct paper *p, const char *text)
 {
 	caption(p, text);
-	chc_buf_printf(&p->body, "<table:table table:name=\"Table%u\" table:style-name=\"Table\">\n", p->tables);
+	chc_buf_printf(p->text, "<table:table table:name=\"Table%u\" table:style-name=\"Table\">\n", p->tables);
 	for (size_t i = 0; i < p->column_count; i++)
-		chc_buf_printf(&p->body, "<table:table-column table:style-name=\"Width%u\"/>\n", p->columns[i].width);
-	chc_buf_str(&p->body, "<table:table-header-rows>\n<table:table-row>\n");
+		chc_buf_printf(p->text, "<table:table-column table:style-name=\"Width%u\"/>\n", p->columns[i].width);
+	chc_buf_str(p->text, "<table:table-header-rows>\n<table:table-row>\n");
 	for (size_t i = 0; i < p->column_count; i++) {
-		chc_buf_str(&p->body, "<table:table-cell table:style-name=\"Head\" office:value-type=\"string\">");
+		chc_buf_str(p->text, "<table:table-cell table:style-name=\"Head\" office:value-type=\"string\">");
 		open_styled(p, "Table_20_Heading");
 		paper_str(p, p->columns[i].title);
-		chc_buf_str(&p->body, "</text:p></table:table-cell>\n");
+		chc_buf_str(p->text, "</text:p></table:table-cell>\n");
 	}
-	chc_buf_str(&p->body, "</table:table-row>\n</table:table-header-rows>\n");
+	chc_buf_str(p->text, "</table:table-row>\n</table:table-header-rows>\n");
 }
 
 static void table_end(struct paper *p)
 {
-	chc_buf_str(&p->body, "</table:table>\n");
+	chc_buf_str(p->text, "</table:table>\n");
 }
 
 static void row(struct paper *p, bool begins)
 {
-	chc_buf_str(&p->body, begins ? "<table:table-row>\n" : "</table:table-row>\n");
+	chc_buf_str(p->text, begins ? "<table:table-row>\n" : "</table:table-row>\n");
 }
 
-static void cell(struct paper *p, bool begins, bool heads)
+static void cell(struct paper *p, bool begins)
 {
 	if (begins) {
-		chc_buf_str(&p->body, "<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\">");
+		chc_buf_str(p->text, "<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\">");
 		p->cell_start = p->body.len;
-		p->cell_heads = heads;
 		return;
 	}
 	if (cell_is_empty(p)) {
 		open_styled(p, "Table_20_Contents");
-		chc_buf_str(&p->body, "</text:p>");
+		chc_buf_str(p->text, "</text:p>");
 	}
-	chc_buf_str(&p->body, "</table:table-cell>\n");
+	chc_buf_str(p->text, "</table:table-cell>\n");
 }
 
 static void blank(struct paper *p, const char *label, unsigned lines)
@@ -144,10 +144,10 @@ static void blank(struct paper *p, const char *label, unsigned lines)
 	if (label) {
 		open_styled(p, p->cell_open ? "Table_20_Row" : "Text_20_body");
 		paper_str(p, label);
-		chc_buf_str(&p->body, "</text:p>\n");
+		chc_buf_str(p->text, "</text:p>\n");
 	}
 	/* one box that grows with what is written, not a row of empty paragraphs */
-	chc_buf_printf(&p->body, "<text:p text:style-name=\"Blank%u\"></text:p>\n",
+	chc_buf_printf(p->text, "<text:p text:style-name=\"Blank%u\"></text:p>\n",
 		lines < 1 ? 1 : lines > PAPER_ODT_BLANKS ? PAPER_ODT_BLANKS : lines);
 }
 

@@ -25,11 +25,11 @@ static void write_paper(struct chc_buf *out, const char *title, bool landscape)
 	paper_line(&p, PAPER_BODY, NULL);
 	paper_table(&p, "Counts", columns, 2);
 	paper_row(&p);
-	paper_cell_line(&p, true, "Letters");
-	paper_cell_line(&p, false, "14");
+	paper_cell_line(&p, "Letters");
+	paper_cell_line(&p, "14");
 	paper_row(&p);
-	paper_cell_line(&p, true, "Calls");
-	paper_cell(&p, false);
+	paper_cell_line(&p, "Calls");
+	paper_cell(&p);
 	paper_table_end(&p);
 	paper_break(&p);
 	paper_heading(&p, 2, "Second");
