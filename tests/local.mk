@@ -61,6 +61,7 @@ all_tests =
 script_tests =
 script_tests += tests/cli/accuracy.sh
 script_tests += tests/cli/completion.sh
+script_tests += tests/cli/manual.sh
 script_tests += tests/cli/bad_policy.sh
 script_tests += tests/cli/bad_register.sh
 script_tests += tests/cli/bad_rulebook.sh

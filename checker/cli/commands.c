@@ -13,6 +13,7 @@ extern const struct cli_command cmd_agree;
 extern const struct cli_command cmd_rules;
 extern const struct cli_command cmd_show;
 extern const struct cli_command cmd_completion;
+extern const struct cli_command cmd_manual;
 
 const struct cli_command *const cli_commands[] = {
 	&cmd_policy,
@@ -23,5 +24,6 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_rules,
 	&cmd_show,
 	&cmd_completion,
+	&cmd_manual,
 	NULL,
 };

@@ -3,6 +3,7 @@
 cli_sources =
 cli_sources += checker/cli/cmd_show.c
 cli_sources += checker/cli/cmd_completion.c
+cli_sources += checker/cli/cmd_manual.c
 cli_sources += checker/cli/ocr.c
 cli_sources += checker/cli/calendars.c
 cli_sources += checker/cli/calendars.h
@@ -31,3 +32,15 @@ cli_sources += checker/cli/rulebooks.h
 cli_sources += checker/cli/write.c
 cli_sources += checker/cli/cmd_rules.c
 cli_sources += checker/cli/cmd_cases.c
+
+# The manual pages that the program writes of its commands.
+command_pages =
+command_pages += man/chcheck-policy.1
+command_pages += man/chcheck-cases.1
+command_pages += man/chcheck-due.1
+command_pages += man/chcheck-merge.1
+command_pages += man/chcheck-agree.1
+command_pages += man/chcheck-rules.1
+command_pages += man/chcheck-show.1
+command_pages += man/chcheck-completion.1
+command_pages += man/chcheck-manual.1

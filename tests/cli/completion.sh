@@ -20,6 +20,7 @@ for shell in bash zsh fish; do
 		grep -q -- "$command" "chcheck.$shell" || fail "$command is not there"
 		"$CHCHECK" "$command" --help | sed -n 's/^ *\(-[a-zA-Z], \)\{0,1\}--\([a-z-]*\).*/\2/p' > options
 		while read -r option; do
+			case $option in help | version) continue ;; esac
 			grep -q -- "$option" "chcheck.$shell" || fail "$command --$option is not there"
 		done < options
 	done < commands
@@ -50,3 +51,4 @@ describe 'another shell'
 run completion powershell
 expect_status 2
 expect_stderr_contains "shell 'powershell' is not known; choose one of bash, zsh, fish"
+finish

@@ -27,7 +27,15 @@ if [ ! -x "$CHCHECK" ]; then
 fi
 
 home=$(mktemp -d) || exit 99
-trap 'chmod -R u+rwx "$home" 2> /dev/null; rm -rf "$home"' EXIT
+finished=
+# A script that forgets `finish` would pass whatever it saw.
+leave() {
+	status=$?
+	chmod -R u+rwx "$home" 2> /dev/null
+	rm -rf "$home"
+	[ -n "$finished" ] || [ "$status" -ne 0 ] || { echo 'the script ended without finish'; exit 99; }
+}
+trap leave EXIT
 trap 'exit 99' HUP INT TERM
 mkdir "$home/work"
 cd "$home/work" || exit 99
@@ -110,6 +118,7 @@ expect_only() {
 }
 
 finish() {
+	finished=yes
 	if [ "$failures" -gt 0 ]; then
 		printf '%d failed\n' "$failures"
 		exit 1
