@@ -43,3 +43,4 @@ else
 	echo 'FAIL: the counts differ'
 	exit 1
 fi
+finish

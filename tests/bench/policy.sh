@@ -55,3 +55,4 @@ for size in 18000 100000; do
 	awk -v own="${own% *}" '{ for (i = 1; i < NF; i++) if ($(i + 2) == "user") printf \
 		"grep -P -i -c, one by one: %.0f ms user, %.1f times chcheck\n", $i * 1000, $i * 1000 / own }' measured
 done
+finish

@@ -53,3 +53,4 @@ for pages in $sizes; do
 		echo 'DOCX: none, since pandoc, which would make it, is missing here'
 	fi
 done
+finish
