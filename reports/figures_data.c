@@ -4,9 +4,9 @@
  * spreadsheet. A hidden figure has nulls, or empty cells, for its numbers.
  */
 #include <inttypes.h>
-#include <string.h>
 
 #include "chcheck/figures_report.h"
+#include "reports/csv_cell.h"
 
 /* --- JSON --- */
 
@@ -116,24 +116,6 @@ void chc_figures_json(struct chc_json *j, const struct chc_figures *f, enum chc_
 
 /* --- CSV --- */
 
-/* A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
-static void put_cell(struct chc_buf *out, const char *text)
-{
-	bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-
-	if (quoted)
-		chc_buf_char(out, '"');
-	if (text[0] && strchr("=+-@\t\r", text[0]))
-		chc_buf_char(out, '\'');
-	for (const char *p = text; *p; p++) {
-		if (*p == '"')
-			chc_buf_char(out, '"');
-		chc_buf_char(out, *p);
-	}
-	if (quoted)
-		chc_buf_char(out, '"');
-}
-
 struct line { const struct chc_indicator_rule *rule; const char *by, *group, *value; };
 
 static void begin_line(struct chc_buf *out, const struct line *l)
@@ -142,7 +124,7 @@ static void begin_line(struct chc_buf *out, const struct line *l)
 		l->value };
 
 	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
-		put_cell(out, cells[i]);
+		csv_text(out, chc_span_of(cells[i]));
 		chc_buf_char(out, ',');
 	}
 }

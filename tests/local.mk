@@ -73,6 +73,7 @@ script_tests += tests/cli/cases_events.sh
 script_tests += tests/cli/due.sh
 script_tests += tests/cli/editions.sh
 script_tests += tests/cli/frame.sh
+script_tests += tests/exchange/csv.sh
 script_tests += tests/cli/guess_map.sh
 script_tests += tests/cli/overlay.sh
 script_tests += tests/cli/policy.sh
@@ -183,6 +184,7 @@ lint_tests += tests/lint/selftest.sh
 # Folders that go into the distribution whole (examples, golden files, ...).
 EXTRA_DIST += samples
 EXTRA_DIST += tests/cli/setup.sh
+EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py
 EXTRA_DIST += tests/golden/tools tests/golden/policy.in tests/golden/agree.in tests/golden/agree.in.tsv
 EXTRA_DIST += tests/golden/policy.txt tests/golden/policy.json
 EXTRA_DIST += tests/golden/timelines

@@ -36,11 +36,35 @@ static void write_csv(struct chc_buf *out, const struct chc_tally *tally, const 
 	chc_figures_csv(out, figures, tally->period_by);
 }
 
+static void write_row(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
+	const struct chc_case_result *r, void *payload)
+{
+	const struct cases_target *target = payload;
+
+	chc_case_csv(out, &target->table, tally, c, r);
+}
+
+static void write_csv_head(struct chc_buf *out, const struct cases_target *target)
+{
+	chc_case_csv_head(out, &target->table);
+}
+
+static void describe_cases(struct chc_buf *out, const struct cases_target *target, const char *url)
+{
+	chc_case_csvw(out, &target->table, target->tally, url);
+}
+
+static void describe_figures(struct chc_buf *out, const struct cases_target *target, const char *url)
+{
+	chc_figures_csvw(out, target->tally, url);
+}
+
 static const struct cases_format formats[] = {
 	{ .name = "text", .summary = chc_cases_text, .figures_by_only = true },
 	{ .name = "json", .summary = chc_cases_json },
 	{ .name = "ndjson", .write = write_line, .readings = true },
-	{ .name = "csv", .summary = write_csv },
+	{ .name = "csv", .summary = write_csv, .csvw = describe_figures },
+	{ .name = "csv-cases", .write = write_row, .head = write_csv_head, .csvw = describe_cases, .readings = true },
 };
 /* One case, in place of the text of all. */
 static const struct cases_format explanation = { .name = "text", .write = write_explanation, .readings = true };

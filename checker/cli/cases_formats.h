@@ -7,6 +7,7 @@
 #define CLI_CASES_FORMATS_H
 
 #include "chcheck/calendar.h"
+#include "chcheck/case_table.h"
 #include "chcheck/figures.h"
 #include "chcheck/tally.h"
 #include "chcheck/worklist.h"
@@ -17,6 +18,10 @@ struct cases_target {
 	struct chc_output *out;
 	const struct chc_calendar *closures;
 	struct chc_worklist list;
+	struct chc_case_table table;
+	const struct cases_format *format;
+	const struct chc_tally *tally;
+	bool begun;                     /* the head is written */
 };
 
 /* What is NULL is not written. */
@@ -25,6 +30,11 @@ struct cases_format {
 	/* writes each case as it comes; called by several threads unless `one_thread` */
 	void (*write)(struct chc_buf *, const struct chc_tally *, const struct chc_case *,
 		const struct chc_case_result *, void *);
+	/* what stands before the first case and behind the last */
+	void (*head)(struct chc_buf *, const struct cases_target *);
+	void (*tail)(struct chc_buf *, const struct cases_target *);
+	/* says for programs what a file called by the last argument holds (--csvw) */
+	void (*csvw)(struct chc_buf *, const struct cases_target *, const char *);
 	/* writes the counts of all cases, at the end; figures NULL: not asked for */
 	void (*summary)(struct chc_buf *, const struct chc_tally *, const struct chc_figures *);
 	/* writes the list of open steps, at the end */

@@ -6,15 +6,34 @@
 #include "cli/cases_judge.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "chcheck/cases_report.h"
 #include "chcheck/file.h"
 
+/* Before the first case, and not before it is known that there is a register that can be used. */
+static int begin(struct cases_target *target, struct chc_error *e)
+{
+	struct chc_buf head = CHC_BUF_INIT;
+	int status = 0;
+
+	if (target->format->head)
+		target->format->head(&head, target);
+	target->begun = true;
+	if (head.failed)
+		status = chc_error_set(e, CHC_E_NOMEM, "out of memory while writing the result");
+	else if (head.len > 0)
+		status = chc_output_write(target->out, head.ptr, head.len, e);
+	chc_buf_release(&head);
+	return status;
+}
+
 static int put_lines(struct chc_span text, void *payload, struct chc_error *e)
 {
-	const struct cases_target *target = payload;
+	struct cases_target *target = payload;
+	int status = target->begun ? 0 : begin(target, e);
 
-	return chc_output_write(target->out, text.ptr, text.len, e);
+	return status != 0 ? status : chc_output_write(target->out, text.ptr, text.len, e);
 }
 
 /* All registers into the output; how many could be used. */
@@ -73,6 +92,21 @@ static int put_summary(struct cli *cli, struct chc_buf *text, const struct whole
 	return status;
 }
 
+/* Beside the result, under the name by which readers of tabular data look for it. */
+static int describe(struct cli *cli, const struct cases_target *target, const char *path, int status)
+{
+	const char *name = strrchr(path, '/');
+	struct chc_buf text = CHC_BUF_INIT, beside = CHC_BUF_INIT;
+
+	chc_buf_printf(&beside, "%s-metadata.json", path);
+	target->format->csvw(&text, target, name ? name + 1 : path);
+	text.failed |= beside.failed;
+	status = cli_write(cli, chc_buf_view(&beside).ptr, &text, status);
+	chc_buf_release(&beside);
+	chc_buf_release(&text);
+	return status;
+}
+
 static int finish(struct cli *cli, const struct whole *w, struct cases_target *target)
 {
 	struct chc_output *out = target->out;
@@ -80,13 +114,17 @@ static int finish(struct cli *cli, const struct whole *w, struct cases_target *t
 	struct chc_buf text = CHC_BUF_INIT;
 	int status = 0;
 
-	if (w->o->aggregate)
+	if (!w->o->aggregate && !target->begun && begin(target, &e) != 0)
+		status = cli_error(cli, &e);
+	else if (w->o->aggregate)
 		status = put_aggregate(cli, &text, w);
 	else if (w->format->summary)
 		status = put_summary(cli, &text, w);
 	chc_worklist_sort(&target->list);
 	if (w->format->list)
 		w->format->list(&text, &target->list, w->tally);
+	if (w->format->tail)
+		w->format->tail(&text, target);
 	if (status == 0 && (text.failed || target->list.failed))
 		status = cli_error(cli, chc_error_set(&e, CHC_E_NOMEM, "out of memory while writing the result") ? &e : NULL);
 	else if (status == 0 && text.len > 0 && chc_output_write(out, text.ptr, text.len, &e) != 0)
@@ -98,7 +136,8 @@ static int finish(struct cli *cli, const struct whole *w, struct cases_target *t
 	}
 	if (chc_output_commit(out, &e) != 0)
 		return cli_error(cli, &e);
-	return chc_tally_departs(w->tally) ? CLI_DEPARTS : CLI_CONFORMS;
+	status = chc_tally_departs(w->tally) ? CLI_DEPARTS : CLI_CONFORMS;
+	return w->o->csvw ? describe(cli, target, w->o->output, status) : status;
 }
 
 /* "2/5": the second of five parts. */
@@ -131,11 +170,15 @@ static int judge_and_write(struct cli *cli, struct cases_setup *s, struct chc_ca
 {
 	struct chc_output out = CHC_OUTPUT_INIT;
 	struct chc_error e = CHC_ERROR_INIT;
-	struct cases_target target = { &out, s->calendars.closed, { .until = run->as_of + (int)w->o->open_within } };
+	struct cases_target target = {
+		.out = &out, .closures = s->calendars.closed, .list = { .until = run->as_of + (int)w->o->open_within },
+		.format = w->format, .tally = tally,
+	};
 	const struct chc_cases_sink sink = { w->o->aggregate ? NULL : w->format->write, put_lines, &target };
 	int status = CLI_TROUBLE;
 
 	chc_cases_tally_init(tally, run);
+	chc_case_table_init(&target.table, tally);
 	if (chc_output_open(&out, w->o->output, &e) != 0)
 		return cli_error(cli, &e);
 	size_t usable = judge_all(cli, s, run, tally, &sink);

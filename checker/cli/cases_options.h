@@ -13,7 +13,7 @@ struct cases_options {
 	const char *mapping, *calendar, *rulebook, *format, *output, *explain, *overlay;
 	int as_of;
 	struct cli_list closures;
-	bool weekend_receipt, sensitivity, guess_map, aggregate;
+	bool weekend_receipt, sensitivity, guess_map, aggregate, csvw;
 	unsigned threads, open_within;
 	const char *period_by, *shard;
 	struct cli_counts_options counts;

@@ -51,6 +51,8 @@ static int run(struct cli *cli, const void *options)
 			"or '--open-within'");
 	if ((o->counts.by || o->counts.hide_below) && !chosen->summary)
 		return cli_usage(cli, "'--by' and '--hide-below' are for indicators: with text, json or csv");
+	if (o->csvw && (!chosen->csvw || !o->output))
+		return cli_usage(cli, "'--csvw' goes with '--output' and with '--format' csv or csv-cases");
 	int status = cli_cases_prepare(cli, o, &s);
 	if (status == 0)
 		status = cli_cases_judge(cli, o, chosen, &s);
@@ -74,8 +76,11 @@ const struct cli_command cmd_cases = {
 		CLI_OPTION_CALENDAR(struct cases_options, calendar),
 		CLI_OPTION_RULEBOOK(struct cases_options, rulebook),
 		CLI_OPTION_OVERLAY(struct cases_options, overlay),
-		CLI_OPTION_FORMAT(struct cases_options, format, "text (the default), json, ndjson, csv (the indicators)"),
+		CLI_OPTION_FORMAT(struct cases_options, format, "text (the default), json, ndjson, csv (the indicators), "
+			"csv-cases (one row a case)"),
 		CLI_OPTION_OUTPUT(struct cases_options, output),
+		{ "csvw", 0, NULL, "writes OUTPUT-metadata.json too: what each column of the CSV file holds (W3C's CSV on the Web)",
+			CLI_FLAG, offsetof(struct cases_options, csvw) },
 		CLI_OPTION_THREADS(struct cases_options, threads),
 		CLI_OPTION_CLOSURES(struct cases_options, closures),
 		{ "weekend-receipt", 0, NULL, "a receipt on a day off counts as the next working day",
