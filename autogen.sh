@@ -53,6 +53,7 @@ missing_packages() {
 	has_module check || printf 'check '
 	command -v clang > /dev/null 2>&1 || printf 'clang '
 	command -v python3 > /dev/null 2>&1 || printf 'python3 '
+	python3 -c 'from jsonschema import Draft202012Validator' 2> /dev/null || printf 'python3-jsonschema '
 	# text recognition, so that its tests run
 	has_module tesseract || printf 'libtesseract-dev libleptonica-dev '
 	find /usr/share/tesseract-ocr -name eng.traineddata 2> /dev/null | grep -q . || printf 'tesseract-ocr-eng '

@@ -2,3 +2,17 @@
 dist_man1_MANS += doc/chcheck.1
 EXTRA_DIST += doc/chcheck.pc.in
 EXTRA_DIST += doc/accuracy.md doc/rulebook-author.md doc/rulebook-schema.md doc/user-guide.md
+# What every JSON output looks like, for programs that read it.
+schemasdir = $(pkgdatadir)/schemas
+dist_schemas_DATA =
+dist_schemas_DATA += doc/schemas/chcheck-aggregate-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-agree-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-blocks-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-case-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-cases-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-due-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-indicators-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-mutation-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-policy-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-rules-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-worklist-1.schema.json

@@ -11,6 +11,18 @@
 
 void write_policy_json(struct chc_buf *out, const struct chc_report *report);
 void write_policy_text(struct chc_buf *out, const struct chc_report *report);
+void write_policy_csv(struct chc_buf *out, const struct chc_report *report);
+void write_policy_csvw(struct chc_buf *out, const char *url);
+void write_policy_md(struct chc_buf *out, const struct chc_report *report);
+void write_policy_sarif(struct chc_buf *out, const struct chc_report *report);
+void write_policy_junit(struct chc_buf *out, const struct chc_report *report);
+
+/* A verdict of this force departs from the Code: what the exit status 1 means. */
+bool policy_departs(enum chc_verdict verdict, enum chc_force force);
+/* So does the finding, or what was found of the organisation's own promise. */
+bool policy_finding_departs(const struct chc_report *report, const struct chc_finding *f);
+/* "6.3" where the paragraph is sure; else NULL: a guess is never printed. */
+const char *policy_paragraph(const struct chc_requirement *q);
 
 /* Keys of the JSON report on an organisation's own word and on several rulebooks; null or empty without them. */
 void policy_json_own(struct chc_json *j, const struct chc_finding *f);

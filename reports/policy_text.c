@@ -65,8 +65,7 @@ static bool same_section(const struct chc_evidence *a, const struct chc_evidence
 	return true;
 }
 
-/* "policy.md:31, page 2, under Our process > Stage 1": the two innermost headings are enough to find it. */
-static void put_place(struct chc_buf *out, const struct chc_report *r, const struct chc_evidence *e, bool section)
+void text_place(struct chc_buf *out, const struct chc_report *r, const struct chc_evidence *e, bool section)
 {
 	size_t first = e->section_count > 2 ? e->section_count - 2 : 0;
 
@@ -91,7 +90,7 @@ void text_evidence(struct chc_buf *out, const struct chc_report *r, const char *
 	struct chc_buf line = CHC_BUF_INIT;
 
 	chc_buf_str(&line, before);
-	put_place(&line, r, e, !same_section(e, last));
+	text_place(&line, r, e, !same_section(e, last));
 	paragraph_of(out, &line, indent);
 	chc_buf_clear(&line);
 	chc_buf_printf(&line, "\"%s\"", e->quote);

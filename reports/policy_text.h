@@ -8,6 +8,8 @@
 #include "chcheck/buf.h"
 #include "chcheck/report.h"
 
+/* "policy.md:31, page 2, under Our process > Stage 1": the two innermost headings are enough to find it. */
+void text_place(struct chc_buf *out, const struct chc_report *r, const struct chc_evidence *e, bool section);
 /*
  * `before`, the place, and the quote on lines of its own. The headings are left
  * out when the piece before it (last, or NULL) stands under the same.

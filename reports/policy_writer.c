@@ -19,6 +19,31 @@ const struct chc_policy_writer chc_policy_writers[] = {
 		.suffix = ".json",
 		.write = write_policy_json,
 	},
+	{
+		.name = "csv",
+		.media_type = "text/csv; charset=utf-8",
+		.suffix = ".csv",
+		.write = write_policy_csv,
+		.metadata = write_policy_csvw,
+	},
+	{
+		.name = "md",
+		.media_type = "text/markdown; charset=utf-8",
+		.suffix = ".md",
+		.write = write_policy_md,
+	},
+	{
+		.name = "sarif",
+		.media_type = "application/sarif+json",
+		.suffix = ".sarif",
+		.write = write_policy_sarif,
+	},
+	{
+		.name = "junit",
+		.media_type = "application/xml",
+		.suffix = ".xml",
+		.write = write_policy_junit,
+	},
 };
 
 const size_t chc_policy_writer_count = sizeof(chc_policy_writers) / sizeof(chc_policy_writers[0]);

@@ -90,6 +90,10 @@ struct cli_option {
 	{ "as-of", 0, "DATE", "the day on which open cases are judged, YYYY-MM-DD (default: today)", \
 		CLI_DATE, offsetof(type, field) }
 
+#define CLI_OPTION_CSVW(type, field) \
+	{ "csvw", 0, "FILE", "with -f csv and -o: writes what its columns mean to FILE, as CSVW metadata", \
+		CLI_STRING, offsetof(type, field) }
+
 struct cli;
 
 struct cli_command {
@@ -148,6 +152,13 @@ int cli_write(const struct cli *cli, const char *path, const struct chc_buf *out
 struct cli_drain { struct chc_output out; struct chc_buf buf; struct chc_error error; };
 int cli_drain_open(const struct cli *cli, struct cli_drain *d, const char *path);
 int cli_drain_close(const struct cli *cli, struct cli_drain *d, int status);
+
+/*
+ * Writes to path what `metadata` says of the table in the file `table`, named from where path lies.
+ * 0, or CLI_TROUBLE after a message.
+ */
+int cli_csvw(const struct cli *cli, void (*metadata)(struct chc_buf *, const char *url), const char *path,
+	const char *table);
 
 /* --- inside the frame --- */
 

@@ -8,7 +8,7 @@
 
 struct policy_options {
 	struct cli_list rulebooks;
-	const char *format, *output, *overlay;
+	const char *format, *output, *overlay, *csvw;
 	int policy_date;
 	unsigned threads;
 	bool ocr;
@@ -60,7 +60,10 @@ static int write_report(const struct cli *cli, const struct policy_options *o,
 	if (cli_drain_open(cli, &out, o->output) != 0)
 		return CLI_TROUBLE;
 	writer->write(&out.buf, report);
-	return cli_drain_close(cli, &out, status);
+	status = cli_drain_close(cli, &out, status);
+	if (o->csvw && status != CLI_TROUBLE && cli_csvw(cli, writer->metadata, o->csvw, o->output) != 0)
+		return CLI_TROUBLE;
+	return status;
 }
 
 static int assess(struct cli *cli, const struct policy_options *o, const struct chc_policy_writer *writer,
@@ -98,6 +101,10 @@ static int run(struct cli *cli, const void *options)
 
 	if (row < 0 || !cli_has_ocr(cli, o->ocr))
 		return CLI_TROUBLE;
+	if (o->csvw && !chc_policy_writers[row].metadata)
+		return cli_usage(cli, "'--csvw' describes the columns of a table; use it with '-f csv'");
+	if (o->csvw && !o->output)
+		return cli_usage(cli, "'--csvw' describes a file; say with '--output' which");
 	int status = cli_load_rulebooks(cli, &o->rulebooks, o->policy_date, &books);
 	struct chc_overlay *overlay = NULL;
 	if (status == 0)
@@ -122,8 +129,9 @@ const struct cli_command cmd_policy = {
 		CLI_OPTION_OVERLAY(struct policy_options, overlay),
 		{ "policy-date", 0, "DATE", "the day of the policy, YYYY-MM-DD: it is judged by the edition of the rulebook "
 			"that was in force then (default: today)", CLI_DATE, offsetof(struct policy_options, policy_date) },
-		CLI_OPTION_FORMAT(struct policy_options, format, "text (the default) or json"),
+		CLI_OPTION_FORMAT(struct policy_options, format, "text (the default), json, csv, md, sarif or junit"),
 		CLI_OPTION_OUTPUT(struct policy_options, output),
+		CLI_OPTION_CSVW(struct policy_options, csvw),
 		CLI_OPTION_THREADS(struct policy_options, threads),
 		CLI_OPTION_OCR(struct policy_options, ocr),
 		{ 0 },

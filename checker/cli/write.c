@@ -3,6 +3,8 @@
  * The one way out for results: a finished buffer, or one that is emptied while
  * a writer fills it; whole to a file beside its place, or to standard output.
  */
+#include <string.h>
+
 #include "chcheck/file.h"
 #include "cli/cli.h"
 
@@ -49,4 +51,26 @@ int cli_drain_close(const struct cli *cli, struct cli_drain *d, int status)
 		chc_output_commit(&d->out, &d->error);
 	chc_buf_release(&d->buf);
 	return d->error.status != CHC_OK ? cli_error(cli, &d->error) : status;
+}
+
+/* Beside each other the name is enough, and both can be moved together. */
+static const char *seen_from(const char *path, const char *table)
+{
+	const char *a = strrchr(path, '/'), *b = strrchr(table, '/');
+	size_t folder = a ? (size_t)(a - path) + 1 : 0;
+
+	if (folder == (b ? (size_t)(b - table) + 1 : 0) && strncmp(path, table, folder) == 0)
+		return table + folder;
+	return table;
+}
+
+int cli_csvw(const struct cli *cli, void (*metadata)(struct chc_buf *, const char *url), const char *path,
+	const char *table)
+{
+	struct chc_buf out = CHC_BUF_INIT;
+
+	metadata(&out, seen_from(path, table));
+	int status = cli_write(cli, path, &out, 0);
+	chc_buf_release(&out);
+	return status;
 }

@@ -79,7 +79,7 @@ describe 'format and nearest name'
 run policy -r "$rules" -f jsn near.txt
 expect_status 2
 expect_stdout_empty
-expect_stderr_matches "^chcheck: error: format 'jsn' is not known; did you mean 'json'\? \(text, json\) \[usage\]$"
+expect_stderr_matches "^chcheck: error: format 'jsn' is not known; did you mean 'json'\? \(text, json, .*\) \[usage\]$"
 
 describe 'nearest option'
 run policy --rulebok x near.txt

@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Every JSON that the program writes, against the schemas in doc/schemas.
+
+Runs every command that has a JSON form over the samples, with the options that add keys, and validates what comes.
+The schemas take no key that they do not name, so that a key that was added, lost or renamed is found here. To know
+that they can refuse, each output is broken in many ways (a wrong key, a key less, a wrong type), and each time has to
+be refused."""
+import copy
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+try:
+    from jsonschema import Draft202012Validator
+except ImportError:
+    sys.exit('the test needs the Python package jsonschema (Debian: python3-jsonschema)')
+
+TOP = os.environ.get('TOP_SRCDIR') or os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
+CHCHECK = os.environ.get('CHCHECK') or os.path.join(TOP, 'build', 'chcheck')
+POLICIES = ['northmere-borough-council', 'harrowmoor-county-council', 'esk-and-wolden-district-council']
+REGISTER = 'samples/registers/northmere-complaints.csv'
+OVERLAY = ['--overlay', 'samples/overlays/northmere.yaml']
+CASES = ['cases', '--as-of', '2026-09-30']
+failures = []
+
+
+def fail(text):
+    failures.append(text)
+    print('FAIL:', text)
+
+
+def run(arguments, statuses=(0, 1)):
+    got = subprocess.run([CHCHECK] + arguments, cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300)
+    if got.returncode not in statuses:
+        fail('chcheck %s ended with %d: %s' % (' '.join(arguments), got.returncode, got.stderr.decode()[:300]))
+    return got.stdout.decode()
+
+
+def schemas():
+    folder = os.path.join(TOP, 'doc', 'schemas')
+    found = {}
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith('.schema.json'):
+            continue
+        with open(os.path.join(folder, name), encoding='utf-8') as file:
+            schema = json.load(file)
+        Draft202012Validator.check_schema(schema)
+        key = name[len('chcheck-'):-len('.schema.json')].rsplit('-', 1)
+        found['/'.join(key)] = Draft202012Validator(schema)
+    return found
+
+
+def outputs(scratch):
+    """(schema, command, exit statuses) for every form; 0 or 1 when none are given."""
+    for policy in POLICIES:
+        yield 'policy/1', ['policy', '-f', 'json', 'samples/policies/' + policy]
+    yield 'policy/1', ['policy', '-f', 'json', '-r', 'lgsco-2024', '-r', 'housing-ombudsman-2024',
+                       '--policy-date', '2026-05-01'] + OVERLAY + ['samples/policies/' + POLICIES[0]]
+    # a file that cannot be read: the others are judged
+    yield 'policy/1', ['policy', '-f', 'json', 'samples/scanned', 'samples/labelled/s01.txt'], (2,)
+    yield 'cases/1', CASES + ['-f', 'json', REGISTER]
+    yield 'cases/1', CASES + ['-f', 'json', '--by', 'service', '--hide-below', '5', '--sensitivity'] + OVERLAY + [REGISTER]
+    yield 'case/1', CASES + ['-f', 'ndjson', REGISTER]
+    yield 'case/1', CASES + ['-f', 'ndjson', '--closures', '2026-06-08'] + OVERLAY + [REGISTER]
+    yield 'worklist/1', CASES + ['-f', 'json', '--open-within', '60', REGISTER]
+    aggregate = os.path.join(scratch, 'aggregate.json')
+    yield 'aggregate/1', CASES + ['--aggregate', REGISTER]
+    run(CASES + ['--aggregate', '-o', aggregate, REGISTER])
+    yield 'aggregate/1', CASES + ['--aggregate', '--shard', '2/3', '--hide-below', '5', REGISTER]
+    yield 'indicators/1', ['merge', '-f', 'json', '--by', 'month', aggregate]
+    yield 'due/1', ['due', '2026-03-02', '--step', 's1.response', '-f', 'json']
+    yield 'due/1', ['due', '2026-12-21', '--step', 's2.response', '--closures', '2026-12-29', '-f', 'json']
+    for policy in POLICIES:
+        yield 'blocks/1', ['show', '-f', 'json', 'samples/policies/' + policy]
+    yield 'blocks/1', ['show', '-f', 'json', '-r', 'lgsco-2024', 'samples/policies/' + POLICIES[0]]
+    yield 'agree/1', ['agree', '-f', 'json', 'samples/policies-labels.tsv', 'samples/policies']
+    yield 'agree/1', ['agree', '-f', 'json', 'tests/golden/agree.in.tsv', 'tests/golden/agree.in', '-r', 'tests/golden/tools']
+    yield 'rules/1', ['rules', 'list', '-f', 'json']
+    yield 'rules/1', ['rules', 'list', '-f', 'json', '-r', 'housing-ombudsman-2024']
+    yield 'mutation/1', ['rules', 'test', 's1.ack.5wd', '--mutate', '-f', 'json']
+
+
+def problems(validator, value):
+    return sorted(('/'.join(str(p) for p in e.absolute_path) + ': ' + e.message[:200] for e in validator.iter_errors(value)))
+
+
+def shrink(value):
+    """Two of a list are as good as hundreds, and quicker."""
+    if isinstance(value, dict):
+        return {key: shrink(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [shrink(inner) for inner in (value[:2] if value and isinstance(value[0], dict) else value)]
+    return value
+
+
+def containers(value, path=()):
+    if isinstance(value, dict):
+        yield path
+        for key, inner in value.items():
+            yield from containers(inner, path + (key,))
+    elif isinstance(value, list) and value:
+        yield from containers(value[0], path + (0,))
+
+
+def at(value, path):
+    for step in path:
+        value = value[step]
+    return value
+
+
+def takes_planted_key(validator, path, value):
+    """Also where keys are names of the rulebook (steps, checks): a name has no blank in it."""
+    trial = copy.deepcopy(value)
+    at(trial, path)['no such key?'] = {'nor this': 1}
+    return not problems(validator, trial)
+
+
+def shape(path):
+    return tuple(p if isinstance(p, str) else '*' for p in path)
+
+
+def try_to_break(name, validator, value, seen):
+    """A planted wrong key, a missing one, a wrong type: in one object of every kind."""
+    for path in containers(value):
+        if (name, shape(path)) in seen:
+            continue
+        seen.add((name, shape(path)))
+        if takes_planted_key(validator, path, value):
+            fail('%s takes a planted key in %s' % (name, '/'.join(shape(path)) or 'the whole'))
+        if path == ():
+            for key in list(value):
+                trial = {k: v for k, v in value.items() if k != key}
+                if not problems(validator, trial):
+                    fail('%s does not miss its key %s' % (name, key))
+        for key in at(value, path):
+            trial = copy.deepcopy(value)
+            at(trial, path)[key] = {'of no type': [1]}
+            if not problems(validator, trial):
+                fail('%s takes anything as %s' % (name, '/'.join(shape(path + (key,)))))
+
+
+def main():
+    known = schemas()
+    used, seen = set(), set()
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, command, *statuses in outputs(scratch):
+            used.add(name)
+            text = run(command, *statuses)
+            values = [json.loads(line) for line in text.splitlines()] if 'ndjson' in command else [json.loads(text)]
+            if not values:
+                fail('chcheck %s wrote nothing' % ' '.join(command))
+            for value in values:
+                for problem in problems(known[name], value)[:5]:
+                    fail('chcheck %s: %s: %s' % (' '.join(command), name, problem))
+                declared = value.get('schema')
+                if name != 'case/1' and declared != 'chcheck-' + name:
+                    fail('%s calls itself %s' % (name, declared))
+            if not problems(known[name], values[0]):
+                try_to_break(name, known[name], shrink(values[0]), seen)
+    for name in sorted(set(known) - used):
+        fail('no output was tried against the schema of ' + name)
+    print('%d schemas, %d kinds of objects broken, %d failures' % (len(known), len(seen), len(failures)))
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == '__main__':
+    main()
