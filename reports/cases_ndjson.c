@@ -92,11 +92,13 @@ static void put_bits(struct chc_buf *out, unsigned bits, const char *(*name)(uns
 	chc_buf_char(out, ']');
 }
 
-/* By the organisation's own promise, beside the rulebook's limit. */
-static void put_own(struct chc_buf *out, const struct chc_step_rule *promise, const struct chc_step_result *r)
+/* Under another limit, beside the rulebook's: an own promise, or a limit that is asked about. */
+static void put_beside(struct chc_buf *out, const char *key, unsigned days, const struct chc_step_result *r)
 {
-	PUT(out, ",\"own\":{\"base\":");
-	put_number(out, promise->base);
+	PUT(out, ",");
+	put_text(out, key);
+	PUT(out, ":{\"base\":");
+	put_number(out, days);
 	PUT(out, ",\"verdict\":");
 	put_text(out, chc_step_verdict_name(r->verdict));
 	PUT(out, ",\"base_due\":");
@@ -109,7 +111,7 @@ static void put_own(struct chc_buf *out, const struct chc_step_rule *promise, co
 }
 
 static void put_step(struct chc_buf *out, const struct chc_step_rule *rule, const struct chc_step_result *r,
-	const struct chc_step_result *closures, const struct chc_step_rule *promise, const struct chc_step_result *own)
+	const struct chc_step_result *closures)
 {
 	put_text(out, rule->id);
 	PUT(out, ":{\"verdict\":");
@@ -140,8 +142,6 @@ static void put_step(struct chc_buf *out, const struct chc_step_rule *rule, cons
 	}
 	PUT(out, ",\"reason\":");
 	put_text(out, chc_reason_name(r->reason));
-	if (promise)
-		put_own(out, promise, own);
 	if (closures) {
 		PUT(out, ",\"with_closures\":{\"verdict\":");
 		put_text(out, chc_step_verdict_name(closures->verdict));
@@ -151,7 +151,6 @@ static void put_step(struct chc_buf *out, const struct chc_step_rule *rule, cons
 		put_days(out, closures->days_late);
 		chc_buf_char(out, '}');
 	}
-	chc_buf_char(out, '}');
 }
 
 void chc_case_finding_message(struct chc_buf *out, const struct chc_case_finding *f)
@@ -205,8 +204,12 @@ void chc_case_ndjson(struct chc_buf *out, const struct chc_tally *t, const struc
 	for (size_t i = 0; i < rulebook->step_count; i++) {
 		if (i > 0)
 			chc_buf_char(out, ',');
-		put_step(out, &rulebook->steps[i], &r->steps[i], t->closures ? &r->closures[i] : NULL,
-			chc_tally_promised(t, i) ? &t->overlay->steps[i] : NULL, &r->own[i]);
+		put_step(out, &rulebook->steps[i], &r->steps[i], t->closures ? &r->closures[i] : NULL);
+		if (chc_tally_promised(t, i))
+			put_beside(out, "own", t->overlay->steps[i].base, &r->own[i]);
+		if (chc_tally_other_limit(t, i))
+			put_beside(out, "what_if", t->what_if->days[i], &r->other[i]);
+		chc_buf_char(out, '}');
 	}
 	PUT(out, "},\"checks\":{");
 	for (size_t i = 0; i < rulebook->check_count; i++) {

@@ -234,6 +234,7 @@ script_tests += tests/reader/ocr.py
 script_tests += tests/wordings/check.py
 script_tests += tests/schemas/validate.py
 script_tests += tests/schemas/formats.py
+script_tests += tests/cli/what_if.sh
 script_tests += tests/oracle/agree.sh
 script_tests += tests/oracle/threads.sh
 script_tests += tests/oracle/long.sh

@@ -6,6 +6,7 @@
 #include "cli/cases_formats.h"
 
 #include "chcheck/cases_report.h"
+#include "chcheck/what_if.h"
 
 static void write_line(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
 	const struct chc_case_result *r, void *payload)
@@ -74,8 +75,33 @@ static const struct cases_format worklists[] = {
 	{ .name = "json", .write = note_open, .list = chc_worklist_json, .one_thread = true },
 };
 
+/* The same cases under other limits, in place of the counts under those that apply. */
+static const struct cases_format what_ifs[] = {
+	{ .name = "text", .summary = chc_what_if_text, .what_if = true },
+	{ .name = "json", .summary = chc_what_if_json, .what_if = true },
+	{ .name = "ndjson", .write = write_line, .readings = true },
+	{ .name = "csv", .summary = chc_what_if_csv, .what_if = true },
+};
+
+/* NULL after a message. */
+static const struct cases_format *choose_what_if(const struct cli *cli, const struct cases_options *o)
+{
+	int format = cli_choose(cli, "format", o->format, &what_ifs[0].name, sizeof(what_ifs) / sizeof(what_ifs[0]),
+		sizeof(what_ifs[0]));
+
+	if (format < 0)
+		return NULL;
+	if (o->open_within == 0 && !o->aggregate && !o->sensitivity && (!o->explain || what_ifs[format].write))
+		return &what_ifs[format];
+	cli_usage(cli, "'--what-if' goes with no '--open-within', '--aggregate' or '--sensitivity', and with '--explain' "
+		"as ndjson only");
+	return NULL;
+}
+
 const struct cases_format *cli_cases_format(const struct cli *cli, const struct cases_options *o)
 {
+	if (o->what_if.count > 0 || o->what_if_file)
+		return choose_what_if(cli, o);
 	int format = cli_choose(cli, "format", o->format, &formats[0].name,
 		sizeof(formats) / sizeof(formats[0]), sizeof(formats[0]));
 

@@ -41,6 +41,7 @@ struct cases_format {
 	void (*list)(struct chc_buf *, const struct chc_worklist *, const struct chc_tally *);
 	bool one_thread;                /* its `write` keeps something */
 	bool readings;                  /* it shows which readings would change a verdict */
+	bool what_if;                   /* its summary compares limits */
 	bool figures_by_only;           /* its summary has indicators only when they are asked for by what */
 };
 

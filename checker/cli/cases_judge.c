@@ -84,7 +84,8 @@ static int put_summary(struct cli *cli, struct chc_buf *text, const struct whole
 	struct chc_figures figures;
 	/* people who want the indicators as text say for what */
 	bool wanted = !w->format->figures_by_only || w->o->counts.by;
-	int status = wanted ? cli_counts_figures(cli, &figures, w->aggregate, &w->o->counts, &arena) : 0;
+	const struct chc_what_if *what_if = w->format->what_if ? w->tally->what_if : NULL;
+	int status = wanted ? cli_counts_figures(cli, &figures, w->aggregate, &w->o->counts, what_if, &arena) : 0;
 
 	if (status == 0)
 		w->format->summary(text, w->tally, wanted ? &figures : NULL);
@@ -200,6 +201,7 @@ int cli_cases_judge(struct cli *cli, const struct cases_options *o, const struct
 {
 	struct chc_cases_options run = {
 		.rulebook = s->rulebook, .editions = &s->editions, .overlay = s->overlay,
+		.what_if = s->asks_what_if ? &s->what_if : NULL,
 		.calendar = s->calendars.base, .closures = s->calendars.closed,
 		.as_of = o->as_of != CHC_DATE_NONE ? o->as_of : cli->today,
 		.weekend_receipt = o->weekend_receipt,

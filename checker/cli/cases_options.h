@@ -15,6 +15,8 @@ struct cases_options {
 	struct cli_list closures;
 	bool weekend_receipt, sensitivity, guess_map, aggregate, csvw;
 	unsigned threads, open_within;
+	struct cli_list what_if;
+	const char *what_if_file;
 	const char *period_by, *shard;
 	struct cli_counts_options counts;
 };

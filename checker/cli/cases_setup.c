@@ -32,6 +32,8 @@ int cli_cases_prepare(struct cli *cli, const struct cases_options *o, struct cas
 	const struct cli_rulebooks books = { &s->rulebook, 1 };
 	if (cli_load_overlay(cli, o->overlay, &books, &s->overlay) != 0)
 		return CLI_TROUBLE;
+	if (cli_cases_what_if(cli, o, s) != 0)
+		return CLI_TROUBLE;
 	if (cli_load_calendar(cli, &s->calendars, o->calendar) != 0)
 		return CLI_TROUBLE;
 	if (o->mapping && chc_mapping_load(&s->mapping, o->mapping, &s->diags, &e) != 0) {
@@ -48,6 +50,7 @@ void cli_cases_release(struct cases_setup *s)
 	chc_mapping_free(s->mapping);
 	cli_free_calendars(&s->calendars);
 	chc_overlay_free(s->overlay);
+	chc_overlay_free(s->other_limits);
 	chc_editions_release(&s->editions);
 	chc_diags_release(&s->diags);
 }

@@ -7,6 +7,7 @@
 #define CLI_CASES_SETUP_H
 
 #include "chcheck/cases.h"
+#include "chcheck/tally.h"
 #include "cli/calendars.h"
 #include "cli/cases_options.h"
 
@@ -15,6 +16,9 @@ struct cases_setup {
 	struct chc_editions editions;
 	struct chc_rulebook *rulebook;          /* the edition in force at the day of judgement */
 	struct chc_overlay *overlay;
+	struct chc_overlay *other_limits;       /* where they come from a file */
+	struct chc_what_if what_if;
+	bool asks_what_if;
 	struct cli_calendars calendars;
 	struct chc_mapping *mapping;
 	struct chc_diags diags;
@@ -24,6 +28,8 @@ struct cases_setup {
 /* 0, or CLI_TROUBLE after a message; release it either way. */
 int cli_cases_prepare(struct cli *cli, const struct cases_options *o, struct cases_setup *s);
 void cli_cases_release(struct cases_setup *s);
+/* Other limits, from the options and a file: s->what_if. 0, or CLI_TROUBLE after a message. */
+int cli_cases_what_if(struct cli *cli, const struct cases_options *o, struct cases_setup *s);
 /* Prints the new diagnostics only: registers add theirs one after the other. */
 void cli_cases_show_diags(const struct cli *cli, struct cases_setup *s);
 

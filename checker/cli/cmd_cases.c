@@ -93,6 +93,11 @@ const struct cli_command cmd_cases = {
 			"by service and handler (as text or json)",
 			CLI_NUMBER, offsetof(struct cases_options, open_within) },
 		CLI_OPTIONS_COUNTS(struct cases_options, counts),
+		{ "what-if", 0, "STEP=DAYS", "the same cases with another limit for this step, in working days, beside "
+			"the one that applies, by service (or --by); may be repeated",
+			CLI_LIST, offsetof(struct cases_options, what_if) },
+		{ "what-if-file", 0, "FILE", "the same with the limits of a file of promises (as for --overlay), for all cases",
+			CLI_STRING, offsetof(struct cases_options, what_if_file) },
 		{ "period-by", 0, "HOW", "months of the indicators: closed (the default: when a step was done, or is due) or "
 			"received (when its stage began)",
 			CLI_STRING, offsetof(struct cases_options, period_by) },

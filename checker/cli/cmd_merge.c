@@ -30,7 +30,7 @@ static int put_aggregate(struct cli *cli, struct chc_buf *out, struct sum *s)
 
 static int put_text(struct cli *cli, struct chc_buf *out, struct sum *s)
 {
-	int status = cli_counts_figures(cli, &s->figures, s->aggregate, &s->o->counts, &cli->arena);
+	int status = cli_counts_figures(cli, &s->figures, s->aggregate, &s->o->counts, NULL, &cli->arena);
 
 	if (status == 0)
 		chc_figures_text(out, &s->figures, s->rulebook->indicator_notes, s->head.period_by);
@@ -40,7 +40,7 @@ static int put_text(struct cli *cli, struct chc_buf *out, struct sum *s)
 static int put_json(struct cli *cli, struct chc_buf *out, struct sum *s)
 {
 	struct chc_json json = chc_json_on(out, 2);
-	int status = cli_counts_figures(cli, &s->figures, s->aggregate, &s->o->counts, &cli->arena);
+	int status = cli_counts_figures(cli, &s->figures, s->aggregate, &s->o->counts, NULL, &cli->arena);
 
 	if (status == 0) {
 		chc_json_object(&json);
@@ -56,7 +56,7 @@ static int put_json(struct cli *cli, struct chc_buf *out, struct sum *s)
 
 static int put_csv(struct cli *cli, struct chc_buf *out, struct sum *s)
 {
-	int status = cli_counts_figures(cli, &s->figures, s->aggregate, &s->o->counts, &cli->arena);
+	int status = cli_counts_figures(cli, &s->figures, s->aggregate, &s->o->counts, NULL, &cli->arena);
 
 	if (status == 0)
 		chc_figures_csv(out, &s->figures, s->head.period_by);

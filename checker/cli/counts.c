@@ -7,7 +7,7 @@
 #include <string.h>
 
 int cli_counts_figures(const struct cli *cli, struct chc_figures *out, struct chc_aggregate *a,
-	const struct cli_counts_options *o, struct chc_arena *arena)
+	const struct cli_counts_options *o, const struct chc_what_if *what_if, struct chc_arena *arena)
 {
 	const char *names[CHC_FIGURES_BY_MAX];
 	const struct chc_count *counts;
@@ -16,11 +16,18 @@ int cli_counts_figures(const struct cli *cli, struct chc_figures *out, struct ch
 
 	for (int i = 0; i < CHC_FIGURES_BY_MAX; i++)
 		names[i] = chc_figures_by_name((enum chc_figures_by)i);
-	int by = cli_choose(cli, "by", o->by, names, CHC_FIGURES_BY_MAX, sizeof(names[0]));
+	/* where services differ is what other limits are mostly asked for */
+	const char *by_name = o->by || !what_if ? o->by : names[CHC_BY_SERVICE];
+	int by = cli_choose(cli, "by", by_name, names, CHC_FIGURES_BY_MAX, sizeof(names[0]));
 	if (by < 0)
 		return CLI_TROUBLE;
-	if (chc_aggregate_counts(a, &counts, &count, &e) != 0
-		|| chc_figures_make(out, chc_aggregate_rulebook(a), counts, count, (enum chc_figures_by)by, arena, &e) != 0)
+	const struct chc_rulebook *book = chc_aggregate_rulebook(a);
+	int status = chc_aggregate_counts(a, &counts, &count, &e);
+	if (status == 0 && what_if)
+		status = chc_what_if_figures(out, what_if, book, counts, count, (enum chc_figures_by)by, arena, &e);
+	else if (status == 0)
+		status = chc_figures_make(out, book, counts, count, (enum chc_figures_by)by, arena, &e);
+	if (status != 0)
 		return cli_error(cli, &e);
 	if (o->hide_below > 0)
 		chc_figures_hide(out, o->hide_below);

@@ -8,6 +8,7 @@
 
 #include "chcheck/aggregate.h"
 #include "chcheck/figures_report.h"
+#include "chcheck/what_if.h"
 #include "cli/cli.h"
 
 struct cli_counts_options { const char *by; unsigned hide_below; };
@@ -18,9 +19,12 @@ struct cli_counts_options { const char *by; unsigned hide_below; };
 	{ "hide-below", 0, "N", "counts from 1 to N-1 are hidden, and what would give them back (5 is usual)", \
 		CLI_NUMBER, offsetof(type, field.hide_below) }
 
-/* The rulebook's indicators of the counts, in the arena; 0, or CLI_TROUBLE after a message. */
+/*
+ * The rulebook's indicators of the counts (what_if NULL), or what is late under other limits, in the arena;
+ * 0, or CLI_TROUBLE after a message.
+ */
 int cli_counts_figures(const struct cli *cli, struct chc_figures *out, struct chc_aggregate *a,
-	const struct cli_counts_options *o, struct chc_arena *arena);
+	const struct cli_counts_options *o, const struct chc_what_if *what_if, struct chc_arena *arena);
 /* Appends the aggregate itself; 0, or CLI_TROUBLE after a message. */
 int cli_counts_aggregate(const struct cli *cli, struct chc_buf *out, struct chc_aggregate *a,
 	const struct chc_aggregate_head *head, const struct cli_counts_options *o);

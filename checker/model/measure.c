@@ -68,6 +68,17 @@ static const char *extension_name(uint32_t value)
 	return value < CHC_EXTENSION_MAX ? chc_extension_name((enum chc_extension)value) : NULL;
 }
 
+/* Now, then, and whether the verdict is another one: in the order of CHC_OTHER_LIMIT_VALUE. */
+static const char *other_limit_name(uint32_t value)
+{
+	static const char *const names[] = {
+		"in_time_stays", "in_time_differs", "into_late_stays", "into_late", "in_time_out_stays", "in_time_out",
+		"out_of_late_stays", "out_of_late", "late_stays", "late_differs", "late_out_stays", "late_out",
+		"out_in_time_stays", "out_in_time", "out_late_stays", "out_late", "out_stays", "out_differs",
+	};
+	return value < sizeof(names) / sizeof(names[0]) ? names[value] : NULL;
+}
+
 static const char *check_name(uint32_t value)
 {
 	return value < CHC_CHECK_STATE_MAX ? chc_check_state_name((enum chc_check_state)value) : NULL;
@@ -82,6 +93,7 @@ static const char *(*const value_names[])(uint32_t) = {
 	[CHC_MEASURE_EXTENSION] = extension_name, [CHC_MEASURE_LONGER] = known_name,
 	[CHC_MEASURE_EXTENSION_DETAILS] = known_name, [CHC_MEASURE_ESCALATED] = known_name,
 	[CHC_MEASURE_OVERTURNED] = known_name, [CHC_MEASURE_CHECK] = check_name, [CHC_MEASURE_CALENDAR_DAYS] = NULL,
+	[CHC_MEASURE_OTHER_LIMIT] = other_limit_name,
 };
 _Static_assert(sizeof(value_names) / sizeof(value_names[0]) == CHC_MEASURE_MAX, "one row a measure");
 

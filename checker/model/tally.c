@@ -22,6 +22,11 @@ bool chc_step_verdict_in_base(enum chc_step_verdict v)
 	return kinds[v].base;
 }
 
+bool chc_step_verdict_departs(enum chc_step_verdict v)
+{
+	return kinds[v].departs;
+}
+
 static void copy_ref(char out[CHC_TALLY_REF], const struct chc_case *c)
 {
 	struct chc_span ref = c->cell[CHC_COL_CASE_REF];
@@ -69,6 +74,31 @@ bool chc_tally_promised(const struct chc_tally *t, size_t step)
 	return t->overlay && t->overlay->promised[step];
 }
 
+bool chc_tally_other_limit(const struct chc_tally *t, size_t step)
+{
+	return t->what_if && t->what_if->asked[step];
+}
+
+/* Rows of a duplicate reference are in no base, under whatever limit. */
+static void add_change(struct chc_tally *t, const struct chc_case *c, size_t step, const struct chc_case_result *r)
+{
+	const struct chc_step_result *now = &r->steps[step], *then = &r->other[step];
+
+	if (c->duplicate || now->verdict == then->verdict)
+		return;
+	t->changed_steps++;
+	if (t->changed_count == CHC_TALLY_LISTED)
+		return;
+	struct chc_tally_change *x = &t->changed[t->changed_count++];
+	copy_ref(x->ref, c);
+	x->row = c->row;
+	x->step = step;
+	x->now = now->verdict;
+	x->then = then->verdict;
+	x->due_now = now->due;
+	x->due_then = then->due;
+}
+
 static void add_step(struct chc_tally *t, const struct chc_case *c, size_t step, const struct chc_case_result *r)
 {
 	if (kinds[r->steps[step].verdict].departs)
@@ -76,6 +106,8 @@ static void add_step(struct chc_tally *t, const struct chc_case *c, size_t step,
 	count_step(&t->steps[step], c, &r->steps[step]);
 	if (chc_tally_promised(t, step))
 		count_step(&t->own[step], c, &r->own[step]);
+	if (chc_tally_other_limit(t, step))
+		add_change(t, c, step, r);
 }
 
 void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct chc_case_result *r)
@@ -141,6 +173,9 @@ void chc_tally_merge(struct chc_tally *t, const struct chc_tally *from)
 		merge_counts(t->checks[i], from->checks[i], CHC_CHECK_STATE_MAX);
 	for (size_t i = 0; i < from->listed_count && t->listed_count < CHC_TALLY_LISTED; i++)
 		t->listed[t->listed_count++] = from->listed[i];
+	t->changed_steps += from->changed_steps;
+	for (size_t i = 0; i < from->changed_count && t->changed_count < CHC_TALLY_LISTED; i++)
+		t->changed[t->changed_count++] = from->changed[i];
 	for (size_t i = 0; i < from->finding_count && t->finding_count < CHC_TALLY_FINDINGS; i++)
 		t->findings[t->finding_count++] = from->findings[i];
 }

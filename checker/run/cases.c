@@ -16,7 +16,8 @@
 void chc_cases_tally_init(struct chc_tally *tally, const struct chc_cases_options *o)
 {
 	*tally = (struct chc_tally){
-		.rulebook = o->rulebook, .overlay = o->overlay, .calendar = o->calendar, .as_of = o->as_of,
+		.rulebook = o->rulebook, .overlay = o->overlay, .what_if = o->what_if,
+		.calendar = o->calendar, .as_of = o->as_of,
 		.by_edition = o->editions && o->editions->count > 1 ? o->editions : NULL,
 		.weekend_receipt = o->weekend_receipt, .closures = o->closures != NULL,
 		.readings = o->readings,
@@ -59,6 +60,8 @@ struct crew {
 	struct chc_convention how;
 	struct chc_case_plan plans[CHC_EDITIONS_MAX];   /* one an edition */
 	int casework_from[CHC_EDITIONS_MAX];
+	struct chc_step_rule other_rules[CHC_EDITIONS_MAX][CHC_STEPS_MAX];
+	struct chc_case_plan others[CHC_EDITIONS_MAX];  /* with the other limits that are asked about */
 	struct chc_case_plan own;               /* with the promises' limits */
 	int own_from;                           /* cases received before are judged by no promise; CHC_DATE_NONE: all are */
 	struct chc_register *whole;
@@ -107,6 +110,15 @@ static void judge_own(const struct crew *crew, const struct chc_case *c, struct 
 	}
 }
 
+static void judge_other(const struct crew *crew, size_t edition, const struct chc_case *c, struct chc_case_result *r)
+{
+	const struct chc_what_if *w = crew->o->what_if;
+
+	for (size_t i = 0; w && i < crew->others[edition].step_count; i++)
+		if (w->asked[i])
+			chc_step_judge(&r->other[i], &crew->others[edition].steps[i], c, &crew->how);
+}
+
 /* By the day of receipt; without one the edition that the summary names. */
 static size_t choose_edition(const struct crew *crew, const struct chc_case *c, struct chc_case_result *r)
 {
@@ -142,9 +154,12 @@ static void judge_part(const struct crew *crew, struct chc_register *reader, str
 		size_t edition = choose_edition(crew, c, &result);
 		chc_case_judge(&result, &crew->plans[edition], c, &crew->how, crew->o->closures, crew->o->readings);
 		judge_own(crew, c, &result);
+		judge_other(crew, edition, c, &result);
 		chc_tally_add(&slot->tally, c, &result);
 		if (aggregate)
 			chc_aggregate_add(aggregate, c, &result);
+		if (aggregate && crew->o->what_if)
+			chc_aggregate_add_what_if(aggregate, crew->o->what_if, c, &result);
 		if (crew->sink && crew->sink->write)
 			crew->sink->write(&slot->text, crew->tally, c, &result, crew->sink->payload);
 	}
@@ -280,7 +295,16 @@ static int plan_edition(struct crew *crew, size_t index, struct chc_error *e)
 			whole->folder);
 	crew->casework_from[index] = book->casework_from ? chc_date_parse_iso(chc_span_of(book->casework_from))
 		: CHC_DATE_NONE;
-	return chc_case_plan_init(&crew->plans[index], book->steps, book->step_count, book->checks, book->check_count, e);
+	int status = chc_case_plan_init(&crew->plans[index], book->steps, book->step_count, book->checks,
+		book->check_count, e);
+	for (size_t i = 0; status == 0 && crew->o->what_if && i < book->step_count; i++) {
+		crew->other_rules[index][i] = book->steps[i];
+		if (crew->o->what_if->asked[i])
+			crew->other_rules[index][i].base = crew->o->what_if->days[i];
+	}
+	if (status == 0 && crew->o->what_if)
+		status = chc_case_plan_init(&crew->others[index], crew->other_rules[index], book->step_count, NULL, 0, e);
+	return status;
 }
 
 int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_mapping *mapping,

@@ -179,10 +179,11 @@ static void make_figures(const struct making *m)
 	}
 }
 
-int chc_figures_make(struct chc_figures *out, const struct chc_rulebook *rulebook, const struct chc_count *counts,
-	size_t count, enum chc_figures_by by, struct chc_arena *arena, struct chc_error *e)
+int chc_figures_of_rules(struct chc_figures *out, const struct chc_indicator_rule *rules, size_t rule_count,
+	const struct chc_count *counts, size_t count, enum chc_figures_by by, struct chc_arena *arena,
+	struct chc_error *e)
 {
-	*out = (struct chc_figures){ .rules = rulebook->indicators, .rule_count = rulebook->indicator_count, .by = by };
+	*out = (struct chc_figures){ .rules = rules, .rule_count = rule_count, .by = by };
 	struct making m = { .f = out, .arena = arena, .counts = counts, .count = count };
 	bool ok = false;
 
@@ -198,4 +199,10 @@ int chc_figures_make(struct chc_figures *out, const struct chc_rulebook *ruleboo
 	free(m.group_of);
 	free(m.days);
 	return ok ? 0 : chc_error_set(e, CHC_E_NOMEM, "out of memory while working out indicators");
+}
+
+int chc_figures_make(struct chc_figures *out, const struct chc_rulebook *rulebook, const struct chc_count *counts,
+	size_t count, enum chc_figures_by by, struct chc_arena *arena, struct chc_error *e)
+{
+	return chc_figures_of_rules(out, rulebook->indicators, rulebook->indicator_count, counts, count, by, arena, e);
 }

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "chcheck/tally.h"
+#include "chcheck/what_if.h"
 #include "stats/aggregate.h"
 
 enum { STAGES = 2 };
@@ -212,4 +212,46 @@ void chc_aggregate_add(struct chc_aggregate *a, const struct chc_case *c, const 
 		put(&x, CHC_MEASURE_REFUSED, 0, -1, period_day(&x, 0, c->day[CHC_COL_REFUSED]),
 			known(c->word[CHC_COL_REFUSAL_REASON]));
 	put_checks(&x);
+}
+
+static enum chc_lateness lateness(const struct chc_step_result *r)
+{
+	if (r->ended || !chc_step_verdict_in_base(r->verdict))
+		return CHC_LATENESS_OUT;
+	return chc_step_verdict_departs(r->verdict) ? CHC_LATENESS_LATE : CHC_LATENESS_IN_TIME;
+}
+
+/* A case is late when a step is, and in no base when none is in one. */
+static enum chc_lateness worse(enum chc_lateness a, enum chc_lateness b)
+{
+	if (a == CHC_LATENESS_LATE || b == CHC_LATENESS_LATE)
+		return CHC_LATENESS_LATE;
+	return a == CHC_LATENESS_IN_TIME || b == CHC_LATENESS_IN_TIME ? CHC_LATENESS_IN_TIME : CHC_LATENESS_OUT;
+}
+
+void chc_aggregate_add_what_if(struct chc_aggregate *a, const struct chc_what_if *w, const struct chc_case *c,
+	const struct chc_case_result *r)
+{
+	const struct adding x = { a, c, r, chc_aggregate_service(a, c->cell[CHC_COL_SERVICE]) };
+	enum chc_lateness case_now = CHC_LATENESS_OUT, case_then = CHC_LATENESS_OUT;
+	bool any_changed = false;
+
+	if (disposition(c, a->measuring.subject) != CHC_CASE_COUNTED)
+		return;
+	for (unsigned i = 0; i < a->rulebook->step_count; i++) {
+		const struct chc_step_result *now = &r->steps[i], *then = w->asked[i] ? &r->other[i] : now;
+		enum chc_lateness before = lateness(now), after = lateness(then);
+		int stage = a->measuring.stage[i];
+		bool changed = now->verdict != then->verdict;
+
+		case_now = worse(case_now, before);
+		case_then = worse(case_then, after);
+		any_changed |= changed;
+		if (w->asked[i])
+			put(&x, CHC_MEASURE_OTHER_LIMIT, i, stage,
+				period_day(&x, stage, now->done != CHC_DATE_NONE ? now->done : now->due),
+				CHC_OTHER_LIMIT_VALUE(before, after, changed));
+	}
+	put(&x, CHC_MEASURE_OTHER_LIMIT, CHC_OTHER_LIMIT_CASES, -1, c->day[CHC_COL_RECEIVED],
+		CHC_OTHER_LIMIT_VALUE(case_now, case_then, any_changed));
 }

@@ -17,6 +17,7 @@
 #include "chcheck/error.h"
 #include "chcheck/measure.h"
 #include "chcheck/rulebook.h"
+#include "chcheck/tally.h"
 #include "chcheck/timeline.h"
 
 /* Where there are more services than this, all are counted together as CHC_SERVICE_OTHERS. */
@@ -32,6 +33,9 @@ struct chc_aggregate *chc_aggregate_new(const struct chc_rulebook *rulebook, con
 void chc_aggregate_free(struct chc_aggregate *a);               /* NULL-safe */
 /* Out of memory is kept and told by the functions that return a status. */
 void chc_aggregate_add(struct chc_aggregate *a, const struct chc_case *c, const struct chc_case_result *r);
+/* The same case under other limits beside those of the rulebook: measure `other_limit`. */
+void chc_aggregate_add_what_if(struct chc_aggregate *a, const struct chc_what_if *w, const struct chc_case *c,
+	const struct chc_case_result *r);
 void chc_aggregate_add_count(struct chc_aggregate *a, const struct chc_count *count);
 void chc_aggregate_merge(struct chc_aggregate *a, struct chc_aggregate *from);
 

@@ -22,6 +22,7 @@ struct chc_cases_options {
 	/* Each case is judged by the edition in force when it was received; NULL: all by `rulebook`, which is one of them. */
 	const struct chc_editions *editions;
 	const struct chc_overlay *overlay;      /* the organisation's own promises, judged beside; or NULL */
+	const struct chc_what_if *what_if;      /* other limits, judged beside; or NULL */
 	const struct chc_calendar *calendar;
 	const struct chc_calendar *closures;    /* with the local closures as days off; or NULL */
 	int as_of;

@@ -44,6 +44,10 @@ struct chc_figures {
 /* counts as chc_aggregate_counts gives them. Everything lives in the arena. */
 int chc_figures_make(struct chc_figures *out, const struct chc_rulebook *rulebook, const struct chc_count *counts,
 	size_t count, enum chc_figures_by by, struct chc_arena *arena, struct chc_error *e);
+/* The same for rules that stand in no rulebook; they outlive the figures. */
+int chc_figures_of_rules(struct chc_figures *out, const struct chc_indicator_rule *rules, size_t rule_count,
+	const struct chc_count *counts, size_t count, enum chc_figures_by by, struct chc_arena *arena,
+	struct chc_error *e);
 /*
  * Hides counts from 1 to least - 1 and, where a row or column then has just one hidden count, the next smallest as well.
  * Nought is shown: it says of nobody what happened to them.

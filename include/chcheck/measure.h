@@ -33,7 +33,8 @@
 	X(ESCALATED, "escalated", ALL)          /* enum chc_known, of stage 1 answers: stage 2 was asked for */ \
 	X(OVERTURNED, "overturned", ALL)        /* enum chc_known, of stage 2 answers: (partly) upheld after not upheld */ \
 	X(CHECK, "check", CHECK)                /* enum chc_check_state */ \
-	X(CALENDAR_DAYS, "calendar_days", ALL)  /* calendar days from receipt to the stage 2 answer */
+	X(CALENDAR_DAYS, "calendar_days", ALL)  /* calendar days from receipt to the stage 2 answer */ \
+	X(OTHER_LIMIT, "other_limit", STEP)     /* CHC_OTHER_LIMIT_VALUE: only where another limit is asked about */
 enum chc_measure {
 #define X(id, name, of) CHC_MEASURE_##id,
 	CHC_MEASURE_LIST(X)

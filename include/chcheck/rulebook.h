@@ -391,6 +391,7 @@ struct chc_rulebook {
 	size_t check_count;
 	const struct chc_indicator_rule *indicators;
 	size_t indicator_count;
+	struct chc_names what_if_notes;         /* sentences that are printed with cases under other limits */
 	struct chc_names indicator_notes;       /* sentences that are printed with indicators */
 	const struct chc_harm *harms;           /* what hurts most comes first */
 	size_t harm_count;

@@ -39,6 +39,21 @@ struct chc_tally_case {
 	int due, done, days_late;
 };
 
+/* What is asked about other limits of time. */
+struct chc_what_if {
+	bool asked[CHC_STEPS_MAX];
+	unsigned days[CHC_STEPS_MAX];   /* working days in place of the rulebook's */
+	const char *source;             /* the file that they come from; NULL: the command line */
+};
+
+struct chc_tally_change {
+	char ref[CHC_TALLY_REF];
+	uint64_t row;
+	size_t step;
+	enum chc_step_verdict now, then;
+	int due_now, due_then;
+};
+
 struct chc_tally_finding {
 	char ref[CHC_TALLY_REF];
 	uint64_t row;
@@ -57,6 +72,7 @@ struct chc_tally_register {
 struct chc_tally {
 	const struct chc_rulebook *rulebook;
 	const struct chc_overlay *overlay;      /* or NULL */
+	const struct chc_what_if *what_if;      /* or NULL */
 	const struct chc_calendar *calendar;
 	int as_of;
 	enum chc_period_by period_by;   /* of the indicators beside it */
@@ -75,6 +91,9 @@ struct chc_tally {
 	size_t finding_count;
 	struct chc_tally_case listed[CHC_TALLY_LISTED];
 	size_t listed_count;
+	struct chc_tally_change changed[CHC_TALLY_LISTED];
+	size_t changed_count;
+	uint64_t changed_steps;         /* with another verdict under the other limit, listed or not */
 	uint64_t departing_steps;       /* late, overdue and missing steps, listed or not */
 	struct chc_tally_register registers[CHC_TALLY_REGISTERS];
 	size_t register_count;          /* may be more than are described */
@@ -85,6 +104,10 @@ void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct c
 void chc_tally_merge(struct chc_tally *t, const struct chc_tally *from);
 /* Step i is judged by a promise of the organisation's own as well. */
 bool chc_tally_promised(const struct chc_tally *t, size_t step);
+/* Step i is judged under another limit as well. */
+bool chc_tally_other_limit(const struct chc_tally *t, size_t step);
+/* The verdict departs: late, overdue or missing. */
+bool chc_step_verdict_departs(enum chc_step_verdict v);
 /* Something departs from the Code (a late, overdue or missing step, or a check not met) or from a promise. */
 bool chc_tally_departs(const struct chc_tally *t);
 /* The verdict belongs to the base of a rate. */

@@ -248,6 +248,7 @@ struct chc_case_result {
 	struct chc_step_result steps[CHC_STEPS_MAX];
 	struct chc_step_result closures[CHC_STEPS_MAX]; /* with the local closures as days off, where named */
 	struct chc_step_result own[CHC_STEPS_MAX];      /* by the organisation's own promises, where it has one */
+	struct chc_step_result other[CHC_STEPS_MAX];    /* under another limit, where one is asked about */
 	enum chc_check_state checks[CHC_CHECKS_MAX];
 	int s26b_last_day;              /* CHC_DATE_NONE: not known */
 	int weeks_to_final;             /* -1: not known */
