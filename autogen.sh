@@ -72,6 +72,9 @@ missing_programs() {
 		npm npm
 		soffice libreoffice-writer-nogui
 		pdftotext poppler-utils
+		dpkg-buildpackage dpkg-dev
+		dh debhelper
+		lintian lintian
 	LIST
 }
 

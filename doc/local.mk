@@ -16,3 +16,7 @@ dist_schemas_DATA += doc/schemas/chcheck-mutation-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-policy-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-rules-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-worklist-1.schema.json
+EXTRA_DIST += doc/examples/chcheck-weekly.service doc/examples/chcheck-weekly.timer doc/examples/policy-in-ci.sh \
+	doc/examples/verdicts.c
+EXTRA_DIST += debian/changelog debian/chcheck.docs debian/chcheck.examples debian/chcheck.install debian/control \
+	debian/copyright debian/libchcheck-dev.install debian/rules debian/source/format

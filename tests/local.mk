@@ -57,11 +57,13 @@ endif
 
 # The second tier (`make check-all`): a script that fails, and does not skip, when what it needs is missing.
 all_tests =
+all_tests += tests/install/debian.sh
 
 script_tests =
 script_tests += tests/cli/accuracy.sh
 script_tests += tests/cli/completion.sh
 script_tests += tests/cli/manual.sh
+script_tests += tests/install/destdir.sh
 script_tests += tests/cli/bad_policy.sh
 script_tests += tests/cli/bad_register.sh
 script_tests += tests/cli/bad_rulebook.sh
@@ -266,7 +268,7 @@ AM_TESTS_ENVIRONMENT = \
 	CHCHECK='$(abs_top_builddir)/chcheck'; export CHCHECK; \
 	TOP_SRCDIR='$(abs_top_srcdir)'; export TOP_SRCDIR; \
 	TOP_BUILDDIR='$(abs_top_builddir)'; export TOP_BUILDDIR; \
-	CC='$(CC)'; export CC; \
+	CC='$(CC)'; export CC; SANITIZE='$(CHC_INSTRUMENT_CFLAGS)'; export SANITIZE; \
 	LC_ALL=C; export LC_ALL; CK_DEFAULT_TIMEOUT=120; export CK_DEFAULT_TIMEOUT; \
 	ASAN_OPTIONS="$${ASAN_OPTIONS-detect_leaks=1:exitcode=99}"; export ASAN_OPTIONS; \
 	UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1:exitcode=99}"; export UBSAN_OPTIONS;

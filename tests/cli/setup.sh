@@ -28,6 +28,8 @@ fi
 
 home=$(mktemp -d) || exit 99
 finished=
+ran=
+status=
 # A script that forgets `finish` would pass whatever it saw.
 leave() {
 	status=$?
