@@ -50,3 +50,6 @@ nobase_dist_pkgdata_DATA += rules/lgsco-2024/form.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/harm.yaml
 nobase_dist_pkgdata_DATA += rules/housing-ombudsman-2024/form.yaml
 nobase_dist_pkgdata_DATA += rules/housing-ombudsman-2024/harm.yaml
+nobase_dist_pkgdata_DATA += rules/lgsco-2024/papers.yaml
+nobase_dist_pkgdata_DATA += rules/lgsco-2024/members.yaml
+nobase_dist_pkgdata_DATA += rules/housing-ombudsman-2024/members.yaml

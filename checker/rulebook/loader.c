@@ -21,7 +21,7 @@
 /* The keys that may stand at the top of a file, in the order in which they are read. */
 enum top { TOP_HEAD, TOP_USES, TOP_SECTIONS, TOP_LEXICON, TOP_PROCEDURES, TOP_STAGES, TOP_TIMESCALES,
 	TOP_REQUIREMENTS, TOP_MORE_EXAMPLES, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_INDICATORS, TOP_HARMS,
-	TOP_FORM, TOP_MAX };
+	TOP_FORM, TOP_PAPERS, TOP_MEMBERS, TOP_MAX };
 
 /* schema NULL: read by functions of their own. once: one mapping in the whole rulebook, at offset. */
 static const struct top_row {
@@ -67,6 +67,10 @@ static const struct top_row {
 	[TOP_HARMS] = { "harms", .schema = &chc_schema_harm, .offset = offsetof(struct chc_rulebook, harms),
 		.count_offset = offsetof(struct chc_rulebook, harm_count), .check = chc_harms_check },
 	[TOP_FORM] = { "form", .once = true, .schema = &chc_schema_form },
+	[TOP_PAPERS] = { "papers", .once = true, .schema = &chc_schema_papers,
+		.offset = offsetof(struct chc_rulebook, papers) },
+	[TOP_MEMBERS] = { "members", .once = true, .schema = &chc_schema_members,
+		.offset = offsetof(struct chc_rulebook, members) },
 };
 _Static_assert(sizeof(tops) / sizeof(tops[0]) == TOP_MAX, "one row a key");
 

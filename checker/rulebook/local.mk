@@ -22,3 +22,4 @@ rulebook_sources += checker/rulebook/uses.c
 rulebook_sources += checker/rulebook/uses.h
 rulebook_sources += checker/rulebook/editions.c
 rulebook_sources += checker/rulebook/schema_form.c
+rulebook_sources += checker/rulebook/schema_papers.c

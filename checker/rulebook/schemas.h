@@ -21,6 +21,8 @@ extern const struct chc_schema chc_schema_check;
 extern const struct chc_schema chc_schema_indicator;
 extern const struct chc_schema chc_schema_harm;
 extern const struct chc_schema chc_schema_form;         /* struct chc_rulebook: the key `form` */
+extern const struct chc_schema chc_schema_papers;       /* struct chc_papers */
+extern const struct chc_schema chc_schema_members;      /* struct chc_members */
 
 extern const struct chc_word chc_words_unit[];
 extern const struct chc_word chc_words_force[];

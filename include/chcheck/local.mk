@@ -61,3 +61,4 @@ chcheckinclude_HEADERS += include/chcheck/conformance_writer.h
 chcheckinclude_HEADERS += include/chcheck/assess_organisation.h
 chcheckinclude_HEADERS += include/chcheck/nearest.h
 chcheckinclude_HEADERS += include/chcheck/case_table.h
+chcheckinclude_HEADERS += include/chcheck/papers.h

@@ -16,6 +16,7 @@
 #include "chcheck/error.h"
 #include "chcheck/hash.h"
 #include "chcheck/measure.h"
+#include "chcheck/papers.h"
 #include "chcheck/pattern.h"
 
 enum chc_verdict {
@@ -28,9 +29,6 @@ enum chc_verdict chc_verdict_fold(const enum chc_verdict *v, size_t count);
 
 enum chc_force { CHC_FORCE_MAY, CHC_FORCE_STATEMENT, CHC_FORCE_SHOULD, CHC_FORCE_MUST, CHC_FORCE_MAX };
 const char *chc_force_name(enum chc_force f);
-
-/* Where a node of the rulebook stands, for messages. */
-struct chc_where { const char *file; unsigned line, column; };
 
 /*
  * One pattern, lexicon expanded, compiled. index is dense over the rulebook, for the prefilter; equal patterns share it.
@@ -47,7 +45,6 @@ struct chc_rule_pattern {
 };
 
 struct chc_patterns { const struct chc_rule_pattern *items; size_t count; };
-struct chc_names { const char *const *items; size_t count; };
 
 /* --- procedures: by which cues text is told to be about something else than the corporate procedure --- */
 
@@ -403,6 +400,8 @@ struct chc_rulebook {
 	struct chc_names form_notes;            /* sentences that are printed with the form: the rule of its answers too */
 	const struct chc_claim_remark *claim_remarks;
 	size_t claim_remark_count;
+	struct chc_papers papers;               /* words of what people fill in */
+	struct chc_members members;             /* what members of a committee may want to ask */
 	struct chc_patterns claim_cites;        /* with a group `section`: a numbered part of the policy that is named */
 	const struct chc_rule_pattern *const *patterns;     /* the first of each text, by index; alternatives too */
 	size_t pattern_count;

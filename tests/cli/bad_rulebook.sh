@@ -57,6 +57,26 @@ describe 'a pattern that is none'
 rulebook 'procedures: [{id: other, title: another, block: ["(x"]}]'
 refused pattern-syntax 8
 
+describe 'a question about a requirement that is not there'
+rulebook 'members: {most: 1, priorities: 1, questions: [{ask: "Why?", about: [no.such], when: [always]}]}'
+refused name-unknown 8
+
+describe 'a question for an occasion that nobody knows'
+rulebook 'members: {most: 1, priorities: 1, questions: [{ask: "Why?", when: [sometimes]}]}'
+refused value-unknown 8
+
+describe 'a figure that is no indicator'
+rulebook 'members: {most: 1, priorities: 1, figures: [P99], questions: []}'
+refused name-unknown 8
+
+describe 'papers that lack their words'
+rulebook 'papers: {words: {page: Page}}'
+refused key-missing 8
+
+describe 'an item of the yearly report that nothing can fill'
+rulebook 'papers: {annual: [{title: Weather, holds: rain}]}'
+refused value-unknown 8
+
 describe 'names in a circle'
 rulebook 'lexicon: {a: "x(?&b)", b: "y(?&a)"}'
 refused name-cycle 8
