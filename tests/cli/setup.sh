@@ -43,6 +43,8 @@ mkdir "$home/work"
 cd "$home/work" || exit 99
 stdout=$home/stdout
 stderr=$home/stderr
+: > "$stdout"
+: > "$stderr"
 about=
 failures=0
 as=
