@@ -63,6 +63,7 @@ script_tests =
 script_tests += tests/cli/accuracy.sh
 script_tests += tests/cli/completion.sh
 script_tests += tests/cli/manual.sh
+script_tests += tests/cli/determinism.sh
 script_tests += tests/install/destdir.sh
 script_tests += tests/cli/bad_policy.sh
 script_tests += tests/cli/bad_register.sh

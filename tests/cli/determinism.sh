@@ -1,0 +1,60 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The same bytes whatever the language, the time zone, the number of threads and the folder.
+. "$(dirname "$0")/setup.sh"
+
+if [ ! -x "$CHCHECK_READER" ]; then
+	echo "no reader at $CHCHECK_READER"
+	exit 77
+fi
+cp -R "$TOP_SRCDIR/samples" samples
+
+# A language in which I and i are not the same letter, and others; made here, for none may be installed.
+languages=C
+if command -v localedef > /dev/null 2>&1; then
+	for language in tr_TR cy_GB de_DE; do
+		mkdir -p "$home/locales"
+		localedef -i "$language" -f UTF-8 "$home/locales/$language.UTF-8" 2> /dev/null && languages="$languages $language.UTF-8"
+	done
+fi
+
+# same NAME ARGUMENT...: one command under every language, time zone and number of threads.
+same() {
+	describe "$1"
+	shift
+	reference=
+	for language in $languages; do
+		for zone in UTC Pacific/Kiritimati America/Adak; do
+			LOCPATH=$home/locales LC_ALL=$language TZ=$zone timeout 120 "$CHCHECK" "$@" > out 2> err
+			status=$?
+			[ "$status" -lt 2 ] || fail "under $language: status $status: $(head -1 err)"
+			[ -s out ] || fail "under $language: nothing was written"
+			[ -n "$reference" ] || { reference=yes; cp out first; }
+			cmp -s out first || fail "under $language and $zone the bytes differ: $(cmp out first)"
+		done
+	done
+}
+
+register=samples/registers/northmere-complaints.csv
+same 'a policy' policy samples/policies/harrowmoor-county-council
+same 'a policy, as JSON' policy -f json samples/policies/harrowmoor-county-council
+same 'a register' cases --as-of 2026-09-30 --by service "$register"
+same 'each case' cases --as-of 2026-09-30 -f ndjson "$register"
+same 'one case day by day' cases --as-of 2026-09-30 --explain NM-25-0009 "$register"
+same 'a due date' due 2026-03-31 --step s1.response
+same 'a calendar file' due 2026-03-31 --step s1.response --ics --as-of 2026-03-31
+same 'the rulebook' rules list
+
+describe 'threads'
+for threads in 1 2 5; do
+	"$CHCHECK" policy -j "$threads" -f json samples/policies/harrowmoor-county-council > "policy.$threads"
+	"$CHCHECK" cases -j "$threads" --as-of 2026-09-30 -f ndjson "$register" > "cases.$threads"
+	cmp -s policy.1 "policy.$threads" || fail "the policy differs with $threads threads"
+	cmp -s cases.1 "cases.$threads" || fail "the cases differ with $threads threads"
+done
+
+describe 'from another folder, by the whole path'
+mkdir elsewhere
+(cd elsewhere && "$CHCHECK" cases --as-of 2026-09-30 -f ndjson "../$register") > cases.elsewhere
+cmp -s cases.1 cases.elsewhere || fail 'the cases differ'
+finish
