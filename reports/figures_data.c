@@ -7,6 +7,7 @@
 
 #include "chcheck/figures_report.h"
 #include "reports/csv_cell.h"
+#include "reports/run_charts.h"
 
 /* --- JSON --- */
 
@@ -109,6 +110,8 @@ void chc_figures_json(struct chc_json *j, const struct chc_figures *f, enum chc_
 		chc_json_put_str(j, "period_by", chc_period_by_name(period));
 		put_figure(j, &f->total[r], &f->rules[r]);
 		put_groups(j, f, r);
+		if (f->charts)
+			run_chart_json(j, f, &f->rules[r]);
 		chc_json_object_end(j);
 	}
 	chc_json_array_end(j);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "chcheck/figures_report.h"
+#include "reports/run_charts.h"
 #include "reports/text.h"
 
 #define NAME_WIDTH 24
@@ -124,4 +125,6 @@ void chc_figures_text(struct chc_buf *out, const struct chc_figures *f, struct c
 		f->cases[0], f->cases[1], f->cases[2], f->cases[3], f->cases[0] + f->cases[1] + f->cases[2] + f->cases[3]);
 	for (size_t r = 0; r < f->rule_count; r++)
 		put_indicator(out, f, r);
+	if (f->charts)
+		run_charts_text(out, f);
 }

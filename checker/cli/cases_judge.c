@@ -83,7 +83,7 @@ static int put_summary(struct cli *cli, struct chc_buf *text, const struct whole
 	struct chc_arena arena = CHC_ARENA_INIT;
 	struct chc_figures figures;
 	/* people who want the indicators as text say for what */
-	bool wanted = !w->format->figures_by_only || w->o->counts.by;
+	bool wanted = !w->format->figures_by_only || w->o->counts.by || w->o->counts.run_charts;
 	const struct chc_what_if *what_if = w->format->what_if ? w->tally->what_if : NULL;
 	int status = wanted ? cli_counts_figures(cli, &figures, w->aggregate, &w->o->counts, what_if, &arena) : 0;
 

@@ -4,6 +4,8 @@
  * Several registers are judged one after the other; one that cannot be used
  * is reported and the others go on.
  */
+#include <string.h>
+
 #include "chcheck/guess.h"
 #include "cli/cases_judge.h"
 #include "cli/rulebooks.h"
@@ -51,6 +53,8 @@ static int run(struct cli *cli, const void *options)
 			"or '--open-within'");
 	if ((o->counts.by || o->counts.hide_below) && !chosen->summary)
 		return cli_usage(cli, "'--by' and '--hide-below' are for indicators: with text, json or csv");
+	if (o->counts.run_charts && (!chosen->summary || chosen->what_if || o->aggregate || strcmp(chosen->name, "csv") == 0))
+		return cli_usage(cli, "'--run-charts' goes with indicators as text or json");
 	if (o->csvw && (!chosen->csvw || !o->output))
 		return cli_usage(cli, "'--csvw' goes with '--output' and with '--format' csv or csv-cases");
 	int status = cli_cases_prepare(cli, o, &s);

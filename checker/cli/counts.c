@@ -6,6 +6,25 @@
 
 #include <string.h>
 
+#include "chcheck/run_chart.h"
+
+/* Charts are of months, whatever the figures are by; hidden alike. */
+static int add_charts(struct chc_figures *out, const struct chc_rulebook *book, const struct chc_count *counts,
+	size_t count, unsigned hide_below, struct chc_arena *arena, struct chc_error *e)
+{
+	struct chc_run_chart *charts;
+	struct chc_figures months;
+	int status = chc_figures_make(&months, book, counts, count, CHC_BY_MONTH, arena, e);
+
+	if (status == 0 && hide_below > 0)
+		chc_figures_hide(&months, hide_below);
+	if (status == 0)
+		status = chc_run_charts_make(&charts, &out->chart_count, &months, arena, e);
+	if (status == 0)
+		out->charts = charts;
+	return status;
+}
+
 int cli_counts_figures(const struct cli *cli, struct chc_figures *out, struct chc_aggregate *a,
 	const struct cli_counts_options *o, const struct chc_what_if *what_if, struct chc_arena *arena)
 {
@@ -27,6 +46,8 @@ int cli_counts_figures(const struct cli *cli, struct chc_figures *out, struct ch
 		status = chc_what_if_figures(out, what_if, book, counts, count, (enum chc_figures_by)by, arena, &e);
 	else if (status == 0)
 		status = chc_figures_make(out, book, counts, count, (enum chc_figures_by)by, arena, &e);
+	if (status == 0 && o->run_charts && !what_if)
+		status = add_charts(out, book, counts, count, o->hide_below, arena, &e);
 	if (status != 0)
 		return cli_error(cli, &e);
 	if (o->hide_below > 0)

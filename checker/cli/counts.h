@@ -11,13 +11,15 @@
 #include "chcheck/what_if.h"
 #include "cli/cli.h"
 
-struct cli_counts_options { const char *by; unsigned hide_below; };
+struct cli_counts_options { const char *by; unsigned hide_below; bool run_charts; };
 
 #define CLI_OPTIONS_COUNTS(type, field) \
 	{ "by", 0, "GROUP", "indicators for each service, month, outcome or procedure as well", \
 		CLI_STRING, offsetof(type, field.by) }, \
 	{ "hide-below", 0, "N", "counts from 1 to N-1 are hidden, and what would give them back (5 is usual)", \
-		CLI_NUMBER, offsetof(type, field.hide_below) }
+		CLI_NUMBER, offsetof(type, field.hide_below) }, \
+	{ "run-charts", 0, NULL, "the indicators month by month, with the median and what the rules of run charts say", \
+		CLI_FLAG, offsetof(type, field.run_charts) }
 
 /*
  * The rulebook's indicators of the counts (what_if NULL), or what is late under other limits, in the arena;

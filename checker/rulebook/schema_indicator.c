@@ -157,6 +157,9 @@ static void check_indicator(struct chc_loader *l, const struct chc_yaml *map, vo
 	else if (r->kind == CHC_INDICATOR_DAYS && chc_measure_value_name(r->part.measure, 0))
 		chc_loader_problem(l, CHC_DIAG_VALUE_TYPE, map, "the values of '%s' are no numbers",
 			chc_measure_name(r->part.measure));
+	if (r->run_chart && r->kind != CHC_INDICATOR_SHARE && r->kind != CHC_INDICATOR_DAYS)
+		chc_loader_problem(l, CHC_DIAG_KEY_UNKNOWN, chc_yaml_find(map, "run_chart"),
+			"'run_chart' goes with 'share' and 'days' only");
 	if (of && r->kind != CHC_INDICATOR_SHARE)
 		chc_loader_problem(l, CHC_DIAG_KEY_UNKNOWN, of, "'of' goes with 'share' only");
 	if (left_out && r->kind != CHC_INDICATOR_DAYS)
@@ -176,6 +179,7 @@ static const struct chc_field indicator_fields[] = {
 	CHC_STRING(chc_indicator_rule, id),
 	CHC_STRING(chc_indicator_rule, title),
 	CHC_OPTIONAL(chc_indicator_rule, remark),
+	{ .key = "run_chart", .type = CHC_F_BOOL, .offset = offsetof(struct chc_indicator_rule, run_chart) },
 	SELECTOR("count", part), SELECTOR("share", part), SELECTOR("split", part), SELECTOR("days", part),
 	SELECTOR("of", whole),
 	SELECTOR("left_out", left_out),

@@ -29,6 +29,8 @@ struct chc_figure {
 	uint64_t split[CHC_SPLIT_MOST];
 };
 
+struct chc_run_chart;
+
 struct chc_figures {
 	const struct chc_indicator_rule *rules;
 	size_t rule_count;
@@ -38,6 +40,8 @@ struct chc_figures {
 	struct chc_figure *total;       /* by rule */
 	struct chc_figure *of_group;    /* by rule, then group */
 	unsigned hidden_below;          /* 0: nothing is hidden */
+	const struct chc_run_chart *charts;     /* NULL: not asked for */
+	size_t chart_count;
 	uint64_t cases[4];              /* by enum chc_disposition: their sum is all cases */
 };
 

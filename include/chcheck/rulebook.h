@@ -307,6 +307,7 @@ struct chc_indicator_rule {
 	const char *id, *title;
 	const char *remark;             /* or NULL */
 	enum chc_indicator_kind kind;
+	bool run_chart;                 /* share or days: worth a look month by month */
 	struct chc_count_selector part;
 	struct chc_count_selector whole;        /* share: of what; others: as part */
 	struct chc_count_selector left_out;     /* days: counted beside it; measure CHC_MEASURE_MAX: nothing */
