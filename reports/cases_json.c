@@ -126,9 +126,15 @@ static void put_registers(struct chc_json *j, const struct chc_tally *t)
 		chc_json_put_str(j, "path", r->path);
 		put_count(j, "cases", r->cases);
 		chc_json_put_str(j, "source", r->source);
+		chc_json_put_str(j, "sheet", r->sheet[0] ? r->sheet : NULL);
 		chc_json_put_str(j, "encoding", r->encoding);
 		chc_json_put_str(j, "delimiter", r->delimiter);
 		chc_json_put_str(j, "date_order", r->date_order);
+		put_count(j, "header_row", r->header_row);
+		put_count(j, "rows_above_header", r->title_rows);
+		put_count(j, "rows_blank", r->blank_rows);
+		put_count(j, "rows_totals", r->total_rows);
+		put_count(j, "rows_header_again", r->header_rows);
 		chc_json_key(j, "date_order_proved_by");
 		if (r->order_column == CHC_COL_NONE) {
 			chc_json_null(j);

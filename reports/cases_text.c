@@ -33,6 +33,32 @@ static void put_wrapped(struct chc_buf *out, const char *text, size_t *column)
 	}
 }
 
+/* How the register was read, and which rows of it are no cases. */
+static void put_source(struct chc_buf *out, const struct chc_tally_register *r)
+{
+	const struct { const char *what; uint64_t count; } left_out[] = {
+		{ "above the header", r->title_rows }, { "blank", r->blank_rows }, { "totals", r->total_rows },
+		{ "the header again", r->header_rows },
+	};
+	const char *join = "; rows left out: ";
+
+	chc_buf_printf(out, "  %s: %" PRIu64 " cases; ", r->path, r->cases);
+	if (r->source)
+		chc_buf_str(out, r->source);
+	else
+		chc_buf_printf(out, "%s; cells separated by %s", r->encoding, r->delimiter);
+	if (r->sheet[0])
+		chc_buf_printf(out, ", sheet '%s'", r->sheet);
+	if (r->header_row > 1)
+		chc_buf_printf(out, "; header in row %" PRIu64, r->header_row);
+	for (size_t i = 0; i < sizeof(left_out) / sizeof(left_out[0]); i++) {
+		if (left_out[i].count == 0)
+			continue;
+		chc_buf_printf(out, "%s%" PRIu64 " %s", join, left_out[i].count, left_out[i].what);
+		join = ", ";
+	}
+}
+
 static void put_sources(struct chc_buf *out, const struct chc_tally *t)
 {
 	char as_of[CHC_DATE_TEXT], first[CHC_DATE_TEXT], last[CHC_DATE_TEXT], projected[CHC_DATE_TEXT];
@@ -54,11 +80,7 @@ static void put_sources(struct chc_buf *out, const struct chc_tally *t)
 	for (size_t i = 0; i < t->register_count && i < CHC_TALLY_REGISTERS; i++) {
 		const struct chc_tally_register *r = &t->registers[i];
 
-		if (r->source)
-			chc_buf_printf(out, "  %s: %" PRIu64 " cases; %s", r->path, r->cases, r->source);
-		else
-			chc_buf_printf(out, "  %s: %" PRIu64 " cases; %s; cells separated by %s", r->path, r->cases,
-				r->encoding, r->delimiter);
+		put_source(out, r);
 		if (r->date_order && r->order_stated)
 			chc_buf_printf(out, "; dates %s, as the mapping states", r->date_order);
 		else if (r->date_order)

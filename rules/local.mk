@@ -53,3 +53,4 @@ nobase_dist_pkgdata_DATA += rules/housing-ombudsman-2024/harm.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/papers.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/members.yaml
 nobase_dist_pkgdata_DATA += rules/housing-ombudsman-2024/members.yaml
+nobase_dist_pkgdata_DATA += rules/registers/total-rows.yaml

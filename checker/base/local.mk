@@ -4,6 +4,7 @@
 base_sources =
 base_sources += checker/base/utf8.c
 base_sources += checker/base/blockstream.c
+base_sources += checker/base/rowstream.c
 base_sources += checker/base/arena.c
 base_sources += checker/base/banned.h
 base_sources += checker/base/buf.c

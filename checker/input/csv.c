@@ -247,5 +247,7 @@ int chc_csv_next(struct chc_csv *csv, struct chc_error *e)
 	csv->at += next;
 	csv->passed += next;
 	csv->row++;
+	if (csv->rows_are_lines)
+		csv->line = csv->row;
 	return 1;
 }

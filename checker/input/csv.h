@@ -19,6 +19,7 @@ struct chc_csv {
 	size_t room, at, end;           /* unread: [at, end) */
 	bool at_end, not_utf8;
 	char delimiter;
+	bool rows_are_lines;            /* a place is named by its row, however many lines a cell holds */
 	struct chc_span cells[CHC_CSV_CELLS];
 	size_t count;
 	uint64_t row;                   /* number of the record, from 1; empty ones count */

@@ -168,6 +168,8 @@ static int check_utf8(struct chc_decode *d, unsigned char *s, size_t len, bool a
 		int n = character(s + i, len - i);
 		if (n < 0 && !at_end)
 			break;
+		if (n <= 0 && d->only_utf8)
+			return fault(d, first + (int64_t)i, d->only_utf8, e);
 		if (n <= 0 && d->encoding == CHC_ENC_UTF8) {
 			*not_utf8 = true;
 			return 0;

@@ -28,6 +28,7 @@ struct chc_decode {
 	int64_t offset;         /* of the next byte to read */
 	unsigned char carry[4]; /* a character cut in two by the end of a piece */
 	size_t carried;
+	const char *only_utf8;  /* what to say when it is not UTF-8; NULL: not_utf8 is set */
 	unsigned char raw[CHC_DECODE_PIECE];
 };
 

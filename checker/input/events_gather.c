@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "input/register_events.h"
+#include "input/spool.h"
 
 #define WRITE_AT ((size_t)1 << 16)
 
@@ -167,23 +168,6 @@ static const struct event *choose(struct gather *g, const struct event *events, 
 	return best;
 }
 
-static void put_cell(struct chc_buf *out, const char *text, size_t len)
-{
-	bool plain = true;
-
-	for (size_t i = 0; i < len; i++)
-		plain &= text[i] != ',' && text[i] != '"' && text[i] != '\n' && text[i] != '\r';
-	if (!plain)
-		chc_buf_char(out, '"');
-	for (size_t i = 0; i < len; i++) {
-		if (text[i] == '"')
-			chc_buf_char(out, '"');
-		chc_buf_char(out, text[i]);
-	}
-	if (!plain)
-		chc_buf_char(out, '"');
-}
-
 /* All events of one reference, sorted by column, as one record with its row before it. */
 static int write_case(struct gather *g, const struct event *events, size_t count, struct chc_error *e)
 {
@@ -207,9 +191,10 @@ static int write_case(struct gather *g, const struct event *events, size_t count
 	for (int column = 0; column < CHC_COLUMN_MAX; column++) {
 		chc_buf_char(&g->record, ',');
 		if (column == CHC_COL_CASE_REF)
-			put_cell(&g->record, events[0].ref, events[0].head.ref_len);
+			chc_spool_put_cell(&g->record, (struct chc_span){ events[0].ref, events[0].head.ref_len });
 		else if (chosen[column])
-			put_cell(&g->record, chosen[column]->text, chosen[column]->head.text_len);
+			chc_spool_put_cell(&g->record,
+				(struct chc_span){ chosen[column]->text, chosen[column]->head.text_len });
 	}
 	chc_buf_char(&g->record, '\n');
 	if (g->record.failed)

@@ -111,6 +111,12 @@ static void read_header_line(struct reading *r, const struct chc_yaml *node)
 		r->m->header_line = (unsigned)line;
 }
 
+static void read_sheet(struct reading *r, const struct chc_yaml *node)
+{
+	if (is_kind(r, node, CHC_YAML_SCALAR, "'sheet' is the name of one sheet"))
+		r->m->sheet = node->text.ptr;
+}
+
 /* name: [words]. The names are those that the kind of word already has. */
 static void read_words(struct reading *r, const struct chc_yaml *node, enum chc_word_kind kind, const char *what)
 {
@@ -189,7 +195,7 @@ static void read_closures(struct reading *r, const struct chc_yaml *node)
 
 static const struct { const char *key; void (*read)(struct reading *, const struct chc_yaml *); } keys[] = {
 	{ "columns", read_columns }, { "constants", read_constants }, { "date_order", read_order },
-	{ "header_line", read_header_line }, { "values", read_values }, { "outcomes", read_outcomes },
+	{ "header_line", read_header_line }, { "sheet", read_sheet }, { "values", read_values }, { "outcomes", read_outcomes },
 	{ "procedures", read_procedures }, { "teams", read_teams }, { "closures", read_closures },
 };
 

@@ -18,6 +18,7 @@ struct chc_mapping {
 	struct chc_mapped_column event_columns[3];      /* event, date, value, of a register by events */
 	struct chc_span constants[CHC_COLUMN_MAX];
 	enum chc_date_order order;
+	const char *sheet;              /* of a spreadsheet; NULL: the first that has a register's header */
 	unsigned header_line;           /* 0: the first that is not empty */
 	struct chc_words words;
 	struct chc_span *teams;

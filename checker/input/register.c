@@ -31,21 +31,9 @@ static int read_first(struct chc_register *r, struct chc_error *e)
 		chc_csv_rewind(&r->csv, CHC_ENC_1252);
 		status = read_rows(r, e);
 	}
-	if (!r->by_event)
+	if (!r->by_event && !r->source)
 		r->info.encoding = chc_encoding_name(r->csv.decode.encoding);
 	return status;
-}
-
-static void list_repairs(struct chc_register *r)
-{
-	if (r->info.no_reference > 20)
-		chc_diag_add(r->diags, CHC_DIAG_REGISTER, r->path, 0, 0,
-			"%llu rows in all have no reference and are not judged",
-			(unsigned long long)r->info.no_reference);
-	if (r->info.extra_cells > 0)
-		chc_diag_add(r->diags, CHC_DIAG_REGISTER, r->path, 0, 0,
-			"%llu rows have more cells than the header; what is beyond it is left out",
-			(unsigned long long)r->info.extra_cells);
 }
 
 static int set_up(struct chc_register *r, const char *path, const struct chc_mapping *m,
@@ -57,6 +45,9 @@ static int set_up(struct chc_register *r, const char *path, const struct chc_map
 	r->as_of = options->as_of;
 	r->temporary_folder = options->temporary_folder;
 	r->query = options->query;
+	r->row_words = options->row_words;
+	r->is_register = chc_register_is_register;
+	r->is_register_payload = r;
 	r->info.order_column = CHC_COL_NONE;
 	chc_sorter_init(&r->flags, 0, NULL);
 	for (int i = 0; i < CHC_COLUMN_MAX; i++) {
@@ -85,11 +76,13 @@ int chc_register_open(struct chc_register **out, const char *path, const struct 
 	status = chc_source_open(r, e);
 	if (status == 0)
 		status = chc_csv_open(&r->csv, r->fd, r->path, e);
+	r->csv.rows_are_lines = r->source != NULL;
+	r->info.sheet = r->table.sheet;
 	if (status == 0)
 		status = read_first(r, e);
 	if (status != 0)
 		goto out;
-	list_repairs(r);
+	chc_register_list_left_out(r);
 	status = chc_register_skip_header(r, e);
 	if (status == 0) {
 		int got = chc_sorter_next(&r->flags, &r->flag, e);
@@ -116,7 +109,7 @@ int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_
 
 		if (status != 0)
 			return status;
-		if (flag == CHC_ROW_REPEATS || !chc_register_fill(r))
+		if (flag == CHC_ROW_REPEATS || flag == CHC_ROW_LEFT_OUT || !chc_register_fill(r))
 			continue;
 		r->current.duplicate = flag == CHC_ROW_DIFFERS;
 		if (r->current.duplicate && r->current.finding_count < CHC_CASE_FINDINGS)
@@ -147,6 +140,7 @@ void chc_register_free(struct chc_register *r)
 			close(r->fd);
 		free(r->batch);
 		free(r->parts);
+		chc_arena_release(&r->table.arena);
 	}
 	free(r);
 }

@@ -122,13 +122,10 @@ static int take_row(struct events *v, struct chc_error *e)
 	struct chc_span text = cell_at(r, r->event_cells[CHC_EVENT_VALUE]);
 	int column = CHC_COL_NONE;
 
+	if (chc_register_leave_out(r, chc_register_row_kind(r, ref, date)))
+		return 0;
 	if (r->csv.count > r->header_cells)
 		r->info.extra_cells++;
-	if (chc_words_is_blank(r->words, ref)) {
-		if (!chc_register_row_is_empty(r))
-			chc_register_list_no_reference(r);
-		return 0;
-	}
 	if (r->csv.row > UINT32_MAX)
 		return chc_error_at(e, CHC_E_LIMIT, r->path, 0, 0, "has more than 4294967295 rows");
 	v->rows++;
@@ -189,8 +186,9 @@ static int change_over(struct chc_register *r, int fd, struct chc_error *e)
 	if (r->fd > STDERR_FILENO)
 		close(r->fd);
 	r->fd = fd;
-	r->info.encoding = chc_encoding_name(r->csv.decode.encoding);
-	r->by_event = true;
+	if (!r->source)
+		r->info.encoding = chc_encoding_name(r->csv.decode.encoding);
+	r->by_event = r->gathered = true;
 	r->present_count = 0;
 	for (int column = 0; column < CHC_COLUMN_MAX; column++) {
 		r->cell_of[column] = CHC_GATHERED_CELLS + column;

@@ -18,10 +18,8 @@ struct chc_event_head {
 
 /*
  * Brings the events of each case together and writes the cases to a new file
- * on temporary disk, *fd: records of CSV, UTF-8, with commas. First two cells (the first
- * row of the case; the columns given more than once, as bits), then one for each column.
+ * on temporary disk, *fd: records of CSV, UTF-8, with commas. CHC_GATHERED_CELLS of them, then one for each column.
  */
-#define CHC_GATHERED_CELLS 2
 int chc_events_gather(int *fd, struct chc_register *r, struct chc_buckets *by_reference, struct chc_error *e);
 
 #endif

@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From a register's header to columns: which delimiter makes the most of it,
- * which cell is which column, and what is not known, with a hint.
+ * From a register's header to columns: which cell is which column, and what is
+ * not known, with a hint.
  */
 #include <string.h>
 
-#include "input/source.h"
+#include "input/register_private.h"
 #include "model/fold.h"
 
 #define SHOWN 80                /* bytes of a column's name in a message */
-
-static const struct { char character; const char *name; } delimiters[] = {
-	{ ',', "comma" }, { ';', "semicolon" }, { '\t', "tab" },
-};
 
 /* The name that the register gives to a column of ours, folded. */
 static size_t expected_name(const struct chc_register *r, int column, char *out, size_t room)
@@ -40,7 +36,7 @@ static const char *const event_names[CHC_EVENT_CELLS] = {
 };
 
 /* Which column of a register by events this cell names; CHC_EVENT_CELLS: none. */
-static size_t match_event_cell(const struct chc_register *r, struct chc_span cell)
+size_t chc_register_match_event(const struct chc_register *r, struct chc_span cell)
 {
 	char have[CHC_WORD_LENGTH * 2], want[CHC_WORD_LENGTH * 2];
 	size_t i = 0, n = chc_fold(have, sizeof(have), cell, true);
@@ -64,62 +60,6 @@ bool chc_register_row_is_empty(const struct chc_register *r)
 	return true;
 }
 
-/* The header's record with this delimiter: 1, or 0 when there is none. */
-static int go_to_header(struct chc_register *r, char delimiter, struct chc_error *e)
-{
-	int got;
-
-	chc_csv_rewind(&r->csv, r->csv.decode.encoding);
-	r->csv.delimiter = delimiter;
-	do
-		got = chc_csv_next(&r->csv, e);
-	while (got > 0 && (r->m && r->m->header_line > 0 ? r->csv.line < r->m->header_line :
-		chc_register_row_is_empty(r)));
-	return got;
-}
-
-int chc_register_skip_header(struct chc_register *r, struct chc_error *e)
-{
-	int got = 0;
-
-	if (r->by_event)
-		chc_csv_rewind(&r->csv, r->csv.decode.encoding);
-	else
-		got = go_to_header(r, r->csv.delimiter, e);
-	return got < 0 ? got : 0;
-}
-
-static int choose_delimiter(struct chc_register *r, struct chc_error *e)
-{
-	size_t best_known = 0, best_cells = 0, best = 0;
-	/* rows that a source gave are in our own form, and that is the first */
-	size_t count = r->source ? 1 : sizeof(delimiters) / sizeof(delimiters[0]);
-
-	for (size_t d = 0; d < count; d++) {
-		size_t known = 0;
-		int got = go_to_header(r, delimiters[d].character, e);
-
-		if (got < 0 || r->csv.not_utf8)
-			return got;
-		if (got == 0)
-			return chc_error_at(e, CHC_E_INPUT, r->path, 0, 0,
-				r->csv.row == 0 ? "is empty; a register has a header and one row a case" :
-				"has no header line; a register has a header and one row a case");
-		for (size_t i = 0; i < r->csv.count; i++)
-			known += chc_register_match(r, r->csv.cells[i]) != CHC_COL_NONE ||
-				match_event_cell(r, r->csv.cells[i]) != CHC_EVENT_CELLS;
-		if (d == 0 || known > best_known || (known == best_known && r->csv.count > best_cells)) {
-			best = d;
-			best_known = known;
-			best_cells = r->csv.count;
-		}
-	}
-	r->info.delimiter = r->source ? NULL : delimiters[best].name;
-	r->info.source = r->source ? r->source->name : NULL;
-	r->csv.delimiter = delimiters[best].character;
-	return go_to_header(r, r->csv.delimiter, e);
-}
-
 /* Our name that is within two letters of this one; short names within one. */
 const char *chc_register_near_name(struct chc_span cell)
 {
@@ -140,10 +80,17 @@ const char *chc_register_near_name(struct chc_span cell)
 	return best;
 }
 
+/* Where a column's name stands. */
+static unsigned place_of(const struct chc_register *r, size_t index, unsigned *column)
+{
+	*column = r->table.names ? r->table.names[index].column : (unsigned)index + 1;
+	return r->table.names ? r->table.names[index].line : (unsigned)r->csv.line;
+}
+
 static void list_unknown(struct chc_register *r, size_t index, bool twice)
 {
 	struct chc_span cell = chc_fold_trim(r->csv.cells[index]);
-	unsigned line = (unsigned)r->csv.line, column = (unsigned)index + 1;
+	unsigned column, line = place_of(r, index, &column);
 	int shown = cell.len > SHOWN ? SHOWN : (int)cell.len;
 	const char *near = chc_register_near_name(cell);
 
@@ -172,14 +119,15 @@ static int missing(const struct chc_register *r, int column, struct chc_error *e
 	for (size_t i = 0; i < r->csv.count; i++) {
 		struct chc_span cell = chc_fold_trim(r->csv.cells[i]);
 		const char *near = chc_register_match(r, cell) == CHC_COL_NONE ? chc_register_near_name(cell) : NULL;
+		unsigned at, line = place_of(r, i, &at);
 
 		if (near && strcmp(near, name) == 0)
-			return chc_error_at(e, CHC_E_INPUT, r->path, (unsigned)r->csv.line, (unsigned)i + 1,
+			return chc_error_at(e, CHC_E_INPUT, r->path, line, at,
 				"there is no column '%s'; column '%.*s' may be meant: rename it, or map it with -m",
 				name, cell.len > SHOWN ? SHOWN : (int)cell.len, cell.ptr);
 	}
-	return chc_error_at(e, CHC_E_INPUT, r->path, (unsigned)r->csv.line, 1,
-		"there is no column '%s', which every case needs; rename one, or map it with -m", name);
+	return chc_error_at(e, CHC_E_INPUT, r->path, r->table.names ? 0 : (unsigned)r->csv.line,
+		r->table.names ? 0 : 1, "there is no column '%s', which every case needs; rename one, or map it with -m", name);
 }
 
 static int check_columns(struct chc_register *r, struct chc_error *e)
@@ -227,7 +175,7 @@ static void match_cells(struct chc_register *r)
 	r->header_cells = r->csv.count;
 	for (size_t i = 0; i < r->csv.count; i++) {
 		int column = chc_register_match(r, r->csv.cells[i]);
-		size_t event_cell = match_event_cell(r, r->csv.cells[i]);
+		size_t event_cell = chc_register_match_event(r, r->csv.cells[i]);
 
 		if (column != CHC_COL_NONE && r->cell_of[column] < 0)
 			r->cell_of[column] = (int)i;
@@ -241,11 +189,12 @@ static void list_left_out(struct chc_register *r)
 {
 	for (size_t i = 0; i < r->csv.count; i++) {
 		int column = chc_register_match(r, r->csv.cells[i]);
-		size_t event_cell = match_event_cell(r, r->csv.cells[i]);
+		size_t event_cell = chc_register_match_event(r, r->csv.cells[i]);
 		bool used = column != CHC_COL_NONE && r->cell_of[column] == (int)i;
+		unsigned at, line = place_of(r, i, &at);
 
 		if (r->events && used && column != CHC_COL_CASE_REF)
-			chc_diag_add(r->diags, CHC_DIAG_COLUMN_UNKNOWN, r->path, (unsigned)r->csv.line, (unsigned)i + 1,
+			chc_diag_add(r->diags, CHC_DIAG_COLUMN_UNKNOWN, r->path, line, at,
 				"column '%s' is left out: beside a column '%s' it is given as an event with a '%s'",
 				chc_column_name(column), event_names[CHC_EVENT_NAME], event_names[CHC_EVENT_VALUE]);
 		else if (!used && !(r->events && event_cell != CHC_EVENT_CELLS && r->event_cells[event_cell] == (int)i))
@@ -253,15 +202,36 @@ static void list_left_out(struct chc_register *r)
 	}
 }
 
+/* JSON: a column that is read may hold no object or array; those of others are passed over. */
+static int check_nested(const struct chc_register *r, struct chc_error *e)
+{
+	for (size_t i = 0; r->table.names && i < r->table.name_count; i++) {
+		const struct chc_table_name *name = &r->table.names[i];
+		bool used = false;
+
+		for (int column = 0; column < CHC_COLUMN_MAX; column++)
+			used |= r->cell_of[column] == (int)i;
+		for (size_t k = 0; k < CHC_EVENT_CELLS; k++)
+			used |= r->event_cells[k] == (int)i;
+		if (used && name->nested_line > 0)
+			return chc_error_at(e, CHC_E_INPUT, r->path, name->nested_line, name->nested_column,
+				"'%.*s' holds an object or an array here, where one value is needed; write the register "
+				"with one value a name", name->text.len > SHOWN ? SHOWN : (int)name->text.len, name->text.ptr);
+	}
+	return 0;
+}
+
 int chc_register_read_header(struct chc_register *r, struct chc_error *e)
 {
-	int got = choose_delimiter(r, e);
+	int status = chc_register_find_header(r, e);
 
-	if (got < 0 || r->csv.not_utf8)
-		return got < 0 ? got : 0;
+	if (status != 0 || r->csv.not_utf8)
+		return status;
 	match_cells(r);
 	list_left_out(r);
-	int status = r->events ? check_event_columns(r, e) : check_columns(r, e);
+	status = r->events ? check_event_columns(r, e) : check_columns(r, e);
+	if (status == 0)
+		status = check_nested(r, e);
 	r->present_count = 0;
 	for (int column = 0; column < CHC_COLUMN_MAX; column++)
 		if (r->cell_of[column] >= 0 || (r->m && r->m->constants[column].ptr))

@@ -10,6 +10,7 @@
 #include "input/csv.h"
 #include "input/mapping.h"
 #include "input/sorter.h"
+#include "input/table.h"
 
 /* From so many on, cases acknowledged and answered on one day are said to be many. */
 #define CHC_BATCH_LEAST 20
@@ -33,6 +34,10 @@ struct chc_source;
 
 struct chc_register {
 	struct chc_csv csv;
+	struct chc_table table;         /* of a source that gave rows: its names when it has no header, its sheet */
+	/* Whether a sheet, as far as it is in the file, is the register: for the choice among sheets. */
+	bool (*is_register)(int fd, void *payload);
+	void *is_register_payload;
 	const char *path;
 	const struct chc_mapping *m;    /* or NULL */
 	const struct chc_words *words;
@@ -44,14 +49,16 @@ struct chc_register {
 	const struct chc_source *source;        /* what gave the rows that are on temporary disk; NULL: it is text */
 	int fd;
 	uint64_t spooled;               /* bytes of temporary disk for standard input and other sources */
-	unsigned header_row;            /* number of the header's record */
+	uint64_t header_row;            /* number of the header's record */
+	const struct chc_row_words *row_words;  /* or NULL */
 	int cell_of[CHC_COLUMN_MAX];    /* which cell of a record; -1: the register has no such column */
 	int present[CHC_COLUMN_MAX];    /* the columns that have a cell or a constant */
 	size_t present_count;
 	size_t header_cells;
 	int event_cells[CHC_EVENT_CELLS];       /* -1: there is none */
 	bool events;                    /* one row an event */
-	bool by_event;                  /* it was, and its cases are on temporary disk now */
+	bool by_event;                  /* it was, and its cases are on temporary disk now, none of them twice */
+	bool gathered;                  /* the records are those of CHC_GATHERED_CELLS */
 	enum chc_date_order order;
 	struct chc_order_sight seen_dmy, seen_mdy, seen_either;
 	struct chc_sorter flags;        /* rows that repeat or differ, by row number */
@@ -69,8 +76,18 @@ struct chc_register {
 	struct chc_case current;
 };
 
-enum chc_row_flag { CHC_ROW_PLAIN, CHC_ROW_REPEATS, CHC_ROW_DIFFERS };
+enum chc_row_flag { CHC_ROW_PLAIN, CHC_ROW_REPEATS, CHC_ROW_DIFFERS, CHC_ROW_LEFT_OUT };
 
+/*
+ * Records that were brought together on temporary disk begin with two cells: the row,
+ * and the columns given more than once, as bits; then comes one for each column.
+ */
+#define CHC_GATHERED_CELLS 2
+
+/* The header becomes the current record: found, or as stated. csv.not_utf8 afterwards: start again. */
+int chc_register_find_header(struct chc_register *r, struct chc_error *e);
+/* Whether the table on fd begins with a register's header; payload: the register. */
+bool chc_register_is_register(int fd, void *payload);
 /* Reads the header: delimiter, columns. */
 int chc_register_read_header(struct chc_register *r, struct chc_error *e);
 /* Not one cell of the current record holds anything. */
@@ -81,13 +98,20 @@ int chc_register_skip_header(struct chc_register *r, struct chc_error *e);
 int chc_register_scan(struct chc_register *r, struct chc_error *e);
 /* Sets back what a reading of the rows finds out. */
 void chc_register_start_reading(struct chc_register *r);
-/* A row without a reference: counted, and the first of them listed. */
-void chc_register_list_no_reference(struct chc_register *r);
+/* What kind of row the current record is; date: its receipt, or its event's date. */
+enum chc_row_kind { CHC_ROW_CASE, CHC_ROW_BLANK, CHC_ROW_NO_REFERENCE, CHC_ROW_TOTAL, CHC_ROW_HEADER };
+enum chc_row_kind chc_register_row_kind(const struct chc_register *r, struct chc_span ref, struct chc_span date);
+/* False for a case; else it is counted, and the first of its kind are listed. */
+bool chc_register_leave_out(struct chc_register *r, enum chc_row_kind kind);
+/* How many there were of those that were not all listed. */
+void chc_register_list_left_out(struct chc_register *r);
 /* A date that was written, for the order of dates; cell: its place in the row, from 1. */
 void chc_register_look_at_order(struct chc_register *r, struct chc_span text, int column, unsigned cell);
 int chc_register_settle_order(struct chc_register *r, struct chc_error *e);
 /* Which column of ours a name in the register stands for; and ours that is near to it, or NULL. */
 int chc_register_match(const struct chc_register *r, struct chc_span name);
+/* Which cell of a register by events; CHC_EVENT_CELLS: none. */
+size_t chc_register_match_event(const struct chc_register *r, struct chc_span name);
 const char *chc_register_near_name(struct chc_span name);
 /* Reads rows of events and makes rows of cases of them. csv.not_utf8 afterwards: start again. */
 int chc_register_take_events(struct chc_register *r, struct chc_error *e);

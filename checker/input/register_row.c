@@ -183,7 +183,7 @@ bool chc_register_fill(struct chc_register *r)
 		return false;
 	c->finding_count = 0;
 	c->row = r->csv.row;
-	if (r->by_event)
+	if (r->gathered)
 		take_gathered(r);
 	for (size_t i = 0; i < r->present_count; i++) {
 		int column = r->present[i];

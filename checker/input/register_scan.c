@@ -10,7 +10,6 @@
 
 #define REFERENCES_IN_MEMORY ((size_t)1 << 20)
 #define FLAGS_IN_MEMORY ((size_t)1 << 19)
-#define LISTED 20               /* rows without a reference that are named one by one */
 
 struct scan {
 	struct chc_register *r;
@@ -56,13 +55,6 @@ static void look_at_order(struct scan *s)
 			(unsigned)s->r->cell_of[s->dates[i]] + 1);
 }
 
-void chc_register_list_no_reference(struct chc_register *r)
-{
-	if (r->info.no_reference++ < LISTED)
-		chc_diag_add(r->diags, CHC_DIAG_REGISTER, r->path, (unsigned)r->csv.line, 1,
-			"this row has no reference and is not judged");
-}
-
 static void look_at_batch(struct chc_register *r)
 {
 	struct chc_span a = r->current.cell[CHC_COL_S1_ACKNOWLEDGED], b = r->current.cell[CHC_COL_S1_RESPONSE];
@@ -88,20 +80,21 @@ static int scan_row(struct scan *s, struct chc_error *e)
 	ref = r->current.cell[CHC_COL_CASE_REF];
 	if (r->order == CHC_ORDER_UNKNOWN)
 		look_at_order(s);
+	if (r->csv.row > UINT32_MAX)
+		return chc_error_at(e, CHC_E_LIMIT, r->path, 0, 0, "has more than 4294967295 rows");
+	enum chc_row_kind kind = chc_register_row_kind(r, ref, r->current.cell[CHC_COL_RECEIVED]);
+	if (chc_register_leave_out(r, kind)) {
+		struct chc_pair left_out = { r->csv.row, (uint64_t)CHC_ROW_LEFT_OUT << 32 };
+
+		/* without a reference it is no case in the second reading either */
+		return kind >= CHC_ROW_TOTAL ? chc_sorter_add(&r->flags, left_out, e) : 0;
+	}
 	if (r->csv.count > r->header_cells)
 		r->info.extra_cells++;
-	if (chc_words_is_blank(r->words, ref) && chc_register_row_is_empty(r))
-		return 0;
-	if (chc_words_is_blank(r->words, ref)) {
-		chc_register_list_no_reference(r);
-		return 0;
-	}
 	r->info.rows++;
 	look_at_batch(r);
 	for (size_t i = 0; i < r->present_count; i++)
 		row_hash = hash(row_hash, r->current.cell[r->present[i]]);
-	if (r->csv.row > UINT32_MAX)
-		return chc_error_at(e, CHC_E_LIMIT, r->path, 0, 0, "has more than 4294967295 rows");
 	struct chc_pair pair = { stir(hash(0, ref)), stir(row_hash) >> 32 << 32 | r->csv.row };
 	return chc_sorter_add(&s->rows, pair, e);
 }
@@ -172,6 +165,7 @@ void chc_register_start_reading(struct chc_register *r)
 {
 	r->order = r->m ? r->m->order : CHC_ORDER_UNKNOWN;
 	r->info.rows = r->info.identical = r->info.no_reference = r->info.extra_cells = 0;
+	r->info.blank_rows = r->info.total_rows = r->info.header_rows = 0;
 	r->seen_dmy.seen = r->seen_mdy.seen = r->seen_either.seen = false;
 }
 

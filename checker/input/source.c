@@ -14,6 +14,7 @@
 
 /* The first that fits gives the rows; none: it is text. */
 static const struct chc_source *const sources[] = {
+	&chc_source_json, &chc_source_sheets,
 	NULL
 };
 
@@ -80,7 +81,7 @@ static int open_file(struct chc_register *r, struct chc_error *e)
 	if (fstat(r->fd, &st) != 0)
 		return io_error(r, "read", e);
 	if (S_ISDIR(st.st_mode))
-		return chc_error_at(e, CHC_E_IO, r->path, 0, 0, "is a folder, where a register (a CSV file) is needed");
+		return chc_error_at(e, CHC_E_IO, r->path, 0, 0, "is a folder, where a register is needed");
 	if (S_ISREG(st.st_mode) && st.st_size == 0)
 		return chc_error_at(e, CHC_E_INPUT, r->path, 0, 0,
 			"is empty; a register has a header and one row a case");
@@ -127,6 +128,9 @@ int chc_source_open(struct chc_register *r, struct chc_error *e)
 	for (size_t i = 0; status == 0 && sources[i]; i++)
 		if (sources[i]->fits(r, (struct chc_span){ head, len }))
 			return take_rows(r, sources[i], e);
+	if (status == 0 && r->m && r->m->sheet)
+		return chc_error_at(e, CHC_E_INPUT, r->path, 0, 0,
+			"is no spreadsheet, and the mapping names the sheet '%s'", r->m->sheet);
 	if (status == 0 && r->query)
 		return chc_error_at(e, CHC_E_INPUT, r->path, 0, 0, "is of a kind that was not built in");
 	return status;

@@ -20,6 +20,8 @@ struct chc_source {
 	int (*give)(struct chc_register *r, struct chc_spool *to, struct chc_error *e);
 };
 
+extern const struct chc_source chc_source_json, chc_source_sheets;
+
 /* Opens r->path, so that r->fd is text that can be read twice; r->source says what it was. */
 int chc_source_open(struct chc_register *r, struct chc_error *e);
 

@@ -19,6 +19,8 @@ struct chc_spool {
 	const char *path;               /* for messages */
 	struct chc_buf out;             /* not on disk yet */
 	bool row_begun;
+	size_t row_start;               /* of the row under way, in out */
+	uint64_t rows;                  /* that were ended */
 	uint64_t written;               /* bytes on disk */
 };
 
@@ -27,10 +29,18 @@ int chc_spool_open(struct chc_spool *s, const char *folder, const char *path, st
 void chc_spool_cell(struct chc_spool *s, struct chc_span text);
 /* Ends the row; a row without a cell is an empty line, and counts as a row. */
 int chc_spool_end_row(struct chc_spool *s, struct chc_error *e);
+/* Rows without a cell, until so many were ended. */
+int chc_spool_skip_to(struct chc_spool *s, uint64_t rows, struct chc_error *e);
+/* Every row that was ended is on disk afterwards. */
+int chc_spool_flush(struct chc_spool *s, struct chc_error *e);
+/* Forgets every row. */
+int chc_spool_restart(struct chc_spool *s, struct chc_error *e);
 /* Bytes as they stand, for text that only has to be kept. */
 int chc_spool_bytes(struct chc_spool *s, const char *bytes, size_t len, struct chc_error *e);
 /* All of it on disk. *fd is the caller's then. */
 int chc_spool_take(struct chc_spool *s, int *fd, struct chc_error *e);
 void chc_spool_release(struct chc_spool *s);
+/* One cell, in quotation marks where it needs them. */
+void chc_spool_put_cell(struct chc_buf *out, struct chc_span text);
 
 #endif

@@ -2,9 +2,12 @@
 /*
  * chcheck-reader SUFFIX: reads the document on file descriptor 3, after giving
  * up every right it does not need (text recognition's data are read before), and writes its blocks on standard output.
+ * With a second argument, "rows", it is a spreadsheet, and its rows come as they are read.
  * Started by the library, never by a person.
  */
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "reader/convert.h"
@@ -12,11 +15,13 @@
 #include "reader/ocr.h"
 #include "reader/reader.h"
 #include "reader/rights.h"
+#include "reader/sheet.h"
 
 enum { INPUT = 3 };
 #define INPUT_MOST ((size_t)64 << 20)
+#define INPUT_MOST_SHEETS ((size_t)256 << 20)
 
-static int read_all(struct chc_buf *out, struct chc_error *e)
+static int read_all(struct chc_buf *out, size_t most, struct chc_error *e)
 {
 	char piece[65536];
 	ssize_t n;
@@ -27,8 +32,8 @@ static int read_all(struct chc_buf *out, struct chc_error *e)
 		if (n < 0)
 			return chc_error_set(e, CHC_E_IO, "the file cannot be read");
 		chc_buf_put(out, piece, (size_t)n);
-		if (out->len > INPUT_MOST)
-			return chc_error_set(e, CHC_E_LIMIT, "the file is larger than 64 MiB");
+		if (out->len > most)
+			return chc_error_set(e, CHC_E_LIMIT, "the file is larger than %zu MiB", most >> 20);
 		if (out->failed)
 			return chc_error_set(e, CHC_E_NOMEM, "out of memory");
 	}
@@ -73,6 +78,32 @@ static int convert(struct chc_buf *input, struct converter *c, bool *done, struc
 	return rc;
 }
 
+static int put_rows(struct chc_span bytes, void *payload)
+{
+	(void)payload;
+	return write_all(bytes.ptr, bytes.len);
+}
+
+/* A spreadsheet's rows; they go out as they come, so that no sheet is too long. */
+static int run_rows(void)
+{
+	static const struct reader_limits limits = READER_LIMITS_SHEETS;
+	struct sheet_output *out = calloc(1, sizeof(*out));
+	struct chc_buf input = CHC_BUF_INIT;
+	struct chc_error error = CHC_ERROR_INIT;
+	int rc;
+
+	if (!out)
+		return 1;
+	out->put = put_rows;
+	rc = read_all(&input, INPUT_MOST_SHEETS, &error);
+	if (rc == 0)
+		rc = reader_drop_rights(&limits, &error);
+	if (rc == 0)
+		rc = sheet_read(out, chc_buf_view(&input), &error);
+	return sheet_finish(out, rc, &error);
+}
+
 int main(int argc, char **argv)
 {
 	struct reader_output output = { 0 };
@@ -81,10 +112,13 @@ int main(int argc, char **argv)
 	const struct reader_limits usual = READER_LIMITS_DEFAULT, longer = READER_LIMITS_OCR;
 	struct converter converter;
 	bool converted = false;
-	int rc = reader_ocr_open(&output.ocr, &error);
+	int rc;
 
+	if (argc > 2 && strcmp(argv[2], "rows") == 0)
+		_exit(run_rows());
+	rc = reader_ocr_open(&output.ocr, &error);
 	if (rc == 0)
-		rc = read_all(&input, &error);
+		rc = read_all(&input, INPUT_MOST, &error);
 	reader_tell_exhaustion();
 	/* a converter has walls of its own; it can only be started as long as there are none here */
 	if (rc == 0)

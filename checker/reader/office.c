@@ -116,6 +116,11 @@ bool office_is_old_word(struct chc_span bytes)
 		&& !holds_name(bytes, "EncryptedPackage") && !is_locked_word(bytes);
 }
 
+bool office_is_locked(struct chc_span bytes)
+{
+	return holds_name(bytes, "EncryptedPackage") || (holds_name(bytes, "WordDocument") && is_locked_word(bytes));
+}
+
 int reader_old_office(struct reader_output *output, struct chc_span bytes, struct chc_error *e)
 {
 	static const struct { const char *stream, *what, *how; } kinds[] = {
@@ -129,7 +134,7 @@ int reader_old_office(struct reader_output *output, struct chc_span bytes, struc
 	};
 
 	(void)output;
-	if (holds_name(bytes, "EncryptedPackage") || (holds_name(bytes, "WordDocument") && is_locked_word(bytes)))
+	if (office_is_locked(bytes))
 		return chc_error_set(e, CHC_E_INPUT, "it is protected by a password: save it without one");
 	if (holds_name(bytes, "WordDocument"))
 		return refuse(e, "an old Word file (DOC)", READER_NO_CONVERTER);

@@ -13,6 +13,8 @@ int reader_old_office(struct reader_output *output, struct chc_span bytes, struc
 int reader_rich_text(struct reader_output *output, struct chc_span bytes, struct chc_error *e);
 /* An old Word file that a converter may be able to read. */
 bool office_is_old_word(struct chc_span bytes);
+/* A file in the form of old Office files that a password protects. */
+bool office_is_locked(struct chc_span bytes);
 /* OpenDocument text as one XML file, without a zip around it. */
 bool office_is_flat(struct chc_span bytes);
 int reader_flat_office(struct reader_output *output, struct chc_span bytes, struct chc_error *e);

@@ -16,7 +16,8 @@ enum { ENTRIES_MOST = 20000, RATIO_MOST = 250, PIECE = 65536, SHOWN_MOST = 60 };
 
 struct package {
 	zip_t *zip;
-	size_t size, inflated, trees;
+	size_t size, inflated, trees, inflated_most;
+	const char *instead;            /* what to do with one that is too large */
 };
 
 /* A stranger's name goes into a message only when it has the form of those that programs give. */
@@ -55,6 +56,8 @@ int package_open(struct package **out, struct chc_span bytes, struct chc_error *
 	}
 	zip_error_fini(&error);
 	p->size = bytes.len;
+	p->inflated_most = INFLATED_MOST;
+	p->instead = "save the text alone";
 	if (rc)
 		package_close(p);
 	else
@@ -99,16 +102,23 @@ bool package_text(struct package *p, const char *part, char *out, size_t size)
 
 static int check_size(struct package *p, size_t of_part, const char *part, struct chc_error *e)
 {
-	if (p->inflated > INFLATED_MOST)
-		return chc_error_set(e, CHC_E_LIMIT, "unpacked, the document is larger than %zu MiB: save the text alone",
-			INFLATED_MOST >> 20);
+	if (p->inflated > p->inflated_most)
+		return chc_error_set(e, CHC_E_LIMIT, "unpacked, the document is larger than %zu MiB: %s",
+			p->inflated_most >> 20, p->instead);
 	if (of_part > INFLATED_FREE && of_part / RATIO_MOST > p->size)
 		return chc_error_set(e, CHC_E_LIMIT, "%s unpacks to more than %d times the size of the file, as only "
 			"a zip bomb does: save the document anew", package_shown(part), RATIO_MOST);
 	return 0;
 }
 
-static int feed(struct package *p, zip_file_t *file, struct xml_parser *parser, const char *part, struct chc_error *e)
+void package_allow(struct package *p, size_t inflated_most, const char *instead)
+{
+	p->inflated_most = inflated_most;
+	p->instead = instead;
+}
+
+static int feed(struct package *p, zip_file_t *file, const char *part, package_take *take, void *payload,
+	struct chc_error *e)
 {
 	char piece[PIECE];
 	zip_int64_t n;
@@ -122,7 +132,7 @@ static int feed(struct package *p, zip_file_t *file, struct xml_parser *parser, 
 		p->inflated += (size_t)n;
 		rc = check_size(p, inflated, part, e);
 		if (rc == 0)
-			rc = xml_parser_feed(parser, (struct chc_span){ piece, (size_t)n }, e);
+			rc = take((struct chc_span){ piece, (size_t)n }, payload, e);
 	}
 	return rc;
 }
@@ -142,6 +152,25 @@ static int open_part(zip_file_t **out, struct package *p, const char *part, stru
 	return *out ? 0 : damaged(e, part, zip_strerror(p->zip));
 }
 
+int package_pieces(struct package *p, const char *part, bool *there, package_take *take, void *payload,
+	struct chc_error *e)
+{
+	zip_file_t *file;
+	int rc = open_part(&file, p, part, e);
+
+	*there = file != NULL;
+	if (rc || !file)
+		return rc;
+	rc = feed(p, file, part, take, payload, e);
+	zip_fclose(file);
+	return rc;
+}
+
+static int feed_tree(struct chc_span piece, void *payload, struct chc_error *e)
+{
+	return xml_parser_feed(payload, piece, e);
+}
+
 int package_tree(struct package *p, struct xml_tree *tree, const char *part, struct chc_error *e)
 {
 	struct xml_parser *parser = NULL;
@@ -153,7 +182,7 @@ int package_tree(struct package *p, struct xml_tree *tree, const char *part, str
 	tree->arena.limit = p->trees < PACKAGE_TREES_MOST ? PACKAGE_TREES_MOST - p->trees : 1;
 	rc = xml_parser_new(&parser, tree, package_shown(part), e);
 	if (rc == 0)
-		rc = feed(p, file, parser, part, e);
+		rc = feed(p, file, part, feed_tree, parser, e);
 	if (rc == 0) {
 		rc = xml_parser_end(parser, e);
 		parser = NULL;

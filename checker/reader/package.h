@@ -21,6 +21,12 @@ const char *package_shown(const char *part);
 bool package_has(struct package *p, const char *part);
 /* The first bytes of a small part; false when it is not there. */
 bool package_text(struct package *p, const char *part, char *out, size_t size);
+/* Other limits than those of a document; instead: what a message says to do. */
+void package_allow(struct package *p, size_t inflated_most, const char *instead);
+/* A part piece by piece, as far as take gives 0. */
+typedef int package_take(struct chc_span piece, void *payload, struct chc_error *e);
+int package_pieces(struct package *p, const char *part, bool *there, package_take *take, void *payload,
+	struct chc_error *e);
 /* tree->root stays NULL when the part is not there. The caller releases the tree in any case. */
 int package_tree(struct package *p, struct xml_tree *tree, const char *part, struct chc_error *e);
 

@@ -15,6 +15,7 @@
 /* Memory in bytes of address space, time in seconds of processor. */
 struct reader_limits { size_t memory; unsigned seconds; };
 #define READER_LIMITS_DEFAULT { (size_t)512 << 20, 10 }
+#define READER_LIMITS_SHEETS { (size_t)1 << 30, 120 }
 #define READER_LIMITS_OCR { (size_t)1 << 30, 300 }
 
 /*

@@ -25,6 +25,19 @@ void chc_cases_tally_init(struct chc_tally *tally, const struct chc_cases_option
 	};
 }
 
+/* Cut between characters. NULL: empty. */
+static void copy_cut(char *out, size_t room, const char *text)
+{
+	size_t len = text ? strlen(text) : 0;
+
+	if (len >= room)
+		for (len = room - 1; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80; len--)
+			;
+	if (len > 0)
+		memcpy(out, text, len);
+	out[len] = '\0';
+}
+
 static void describe(struct chc_tally *t, const char *path, const struct chc_register_info *info, uint64_t cases,
 	bool counts_rows)
 {
@@ -41,7 +54,10 @@ static void describe(struct chc_tally *t, const char *path, const struct chc_reg
 		.path = path, .source = info->source, .encoding = info->encoding, .delimiter = info->delimiter,
 		.date_order = info->date_order, .order_stated = info->order_stated,
 		.order_row = info->order_row, .order_column = info->order_column, .cases = cases,
+		.header_row = info->header_row, .title_rows = info->title_rows, .blank_rows = info->blank_rows,
+		.total_rows = info->total_rows, .header_rows = info->header_rows,
 	};
+	copy_cut(t->registers[index].sheet, CHC_TALLY_SHEET, info->sheet);
 }
 
 /* What one part gave, until its turn comes. */
@@ -311,7 +327,7 @@ int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_ma
 	const struct chc_cases_options *o, const struct chc_cases_sink *sink,
 	struct chc_diags *diags, struct chc_error *e)
 {
-	const struct chc_register_options reading = { o->as_of, o->temporary_folder, o->query };
+	struct chc_row_words *words = NULL;
 	struct crew crew = {
 		.o = o, .sink = sink, .tally = tally,
 		.how = { .calendar = o->calendar, .as_of = o->as_of, .weekend_receipt = o->weekend_receipt,
@@ -327,12 +343,18 @@ int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_ma
 	if (status == 0 && o->overlay)
 		status = chc_case_plan_init(&crew.own, o->overlay->steps, o->rulebook->step_count, NULL, 0, e);
 	if (status == 0)
+		status = chc_row_words_load(&words, NULL, diags, e);
+	if (status == 0) {
+		const struct chc_register_options reading = { o->as_of, o->temporary_folder, o->query, words };
+
 		status = chc_register_open(&crew.whole, path, mapping, &reading, diags, e);
+	}
 	if (status == 0)
 		status = run_crew(&crew, e);
 	if (status == 0)
 		/* of parts of one register the first alone counts the rows that are in no part */
 		describe(tally, path, chc_register_info(crew.whole), tally->cases - before, o->shard <= 1);
 	chc_register_free(crew.whole);
+	chc_row_words_free(words);
 	return status;
 }

@@ -27,6 +27,7 @@ chcheckinclude_HEADERS += include/chcheck/yaml.h
 chcheckinclude_HEADERS += include/chcheck/block.h
 chcheckinclude_HEADERS += include/chcheck/page_picture.h
 chcheckinclude_HEADERS += include/chcheck/blockstream.h
+chcheckinclude_HEADERS += include/chcheck/rowstream.h
 chcheckinclude_HEADERS += include/chcheck/builder.h
 chcheckinclude_HEADERS += include/chcheck/plaintext.h
 chcheckinclude_HEADERS += include/chcheck/show.h

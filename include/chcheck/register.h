@@ -29,6 +29,11 @@ void chc_mapping_free(struct chc_mapping *m);                   /* NULL-safe */
 /* Its closure days, as day numbers. */
 size_t chc_mapping_closures(const struct chc_mapping *m, const int **days);
 
+/* The words by which totals are told from cases: registers/total-rows.yaml below rules_dir (NULL: as for calendars). */
+struct chc_row_words;
+int chc_row_words_load(struct chc_row_words **out, const char *rules_dir, struct chc_diags *diags, struct chc_error *e);
+void chc_row_words_free(struct chc_row_words *w);               /* NULL-safe */
+
 struct chc_register;
 
 /* A database's answer is a register too: its columns are the header, its rows the cases. */
@@ -43,13 +48,17 @@ struct chc_register_options {
 	int as_of;                      /* events after it have not happened yet */
 	const char *temporary_folder;   /* NULL: /tmp */
 	const struct chc_query *query;  /* asked once; then path is its name in messages. NULL: path is a file */
+	const struct chc_row_words *row_words;  /* NULL: no row is taken for a total */
 };
 
 /* What was found out about the file. */
 struct chc_register_info {
 	const char *encoding;           /* "UTF-8", ... */
 	const char *delimiter;          /* "comma", "semicolon", "tab"; NULL: it was no text */
-	const char *source;             /* what it was; NULL: text */
+	const char *source;             /* what it was ("XLSX", "NDJSON"); NULL: text */
+	const char *sheet;              /* NULL: it has none */
+	uint64_t header_row;            /* 0: names instead of a header (JSON) */
+	uint64_t title_rows;            /* above the header, with something in them */
 	const char *date_order;         /* NULL: not needed; "day-month-year", "month-day-year" */
 	bool order_stated;              /* by the mapping; else proved by the cell named next */
 	uint64_t order_row;
@@ -57,6 +66,7 @@ struct chc_register_info {
 	uint64_t rows;                  /* with a reference, identical ones included */
 	uint64_t identical;             /* rows that repeat an earlier one and are left out */
 	uint64_t no_reference;          /* rows without a reference, not judged */
+	uint64_t blank_rows, total_rows, header_rows;   /* not judged: empty, totals, the header once more */
 	uint64_t extra_cells;           /* rows with more cells than the header */
 	uint64_t temporary_bytes;       /* of temporary disk */
 };

@@ -20,6 +20,7 @@
 #define CHC_TALLY_LISTED 50             /* cases that departed, named one by one */
 #define CHC_TALLY_FINDINGS 50           /* findings on rows, named one by one */
 #define CHC_TALLY_REF 64                /* bytes of a reference that are kept for the list */
+#define CHC_TALLY_SHEET 96              /* bytes of a sheet's name that are kept */
 #define CHC_TALLY_REGISTERS 64          /* registers described one by one */
 
 struct chc_tally_step {
@@ -63,6 +64,9 @@ struct chc_tally_finding {
 struct chc_tally_register {
 	const char *path, *encoding, *delimiter, *date_order;   /* date_order NULL: not needed */
 	const char *source;             /* what the rows came from; NULL: text, with encoding and delimiter */
+	char sheet[CHC_TALLY_SHEET];    /* empty: it has none */
+	uint64_t header_row;            /* 0: it has names instead (JSON) */
+	uint64_t title_rows, blank_rows, total_rows, header_rows;       /* left out: above the header, ... */
 	bool order_stated;
 	uint64_t order_row;
 	int order_column;
