@@ -24,8 +24,8 @@ struct sheets {
 	struct chc_register *r;
 	const char *asked;              /* the sheet that the mapping names, or NULL */
 	struct chc_rows_reader reader;
-	struct chc_spool probe;         /* probe: of sheets behind the register, for their headers */
-	struct chc_spool *spool;        /* the one of these two that rows go to */
+	struct chc_spool probe;         /* of sheets behind the register, for their headers */
+	struct chc_spool *spool;        /* where the rows go: the register's, or probe */
 	const char *name;               /* of the sheet under way, in the table's arena */
 	bool hidden, open;              /* a sheet is under way */
 	bool taken;                     /* the register was found: the sheets before the one under way are done with */
