@@ -167,10 +167,8 @@ static void put_excluded(struct chc_json *j, const struct chc_tally *t)
 	chc_json_object_end(j);
 }
 
-void chc_cases_json(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures)
+void chc_cases_json_value(struct chc_json *j, const struct chc_tally *t, const struct chc_figures *figures)
 {
-	struct chc_json json = chc_json_on(out, 2), *j = &json;
-
 	chc_json_object(j);
 	chc_json_put_str(j, "schema", "chcheck-cases/1");
 	put_count(j, "cases", t->cases);
@@ -209,5 +207,12 @@ void chc_cases_json(struct chc_buf *out, const struct chc_tally *t, const struct
 	put_registers(j, t);
 	put_count(j, "temporary_bytes", t->temporary_bytes);
 	chc_json_object_end(j);
+}
+
+void chc_cases_json(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures)
+{
+	struct chc_json json = chc_json_on(out, 2);
+
+	chc_cases_json_value(&json, t, figures);
 	chc_buf_char(out, '\n');
 }

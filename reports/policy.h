@@ -24,6 +24,8 @@ bool policy_finding_departs(const struct chc_report *report, const struct chc_fi
 /* "6.3" where the paragraph is sure; else NULL: a guess is never printed. */
 const char *policy_paragraph(const struct chc_requirement *q);
 
+/* The whole report (chcheck-policy/1) as one value. */
+void policy_json_report(struct chc_json *j, const struct chc_report *r);
 /* Keys of the JSON report on an organisation's own word and on several rulebooks; null or empty without them. */
 void policy_json_own(struct chc_json *j, const struct chc_finding *f);
 void policy_json_overlay(struct chc_json *j, const struct chc_overlay *overlay);

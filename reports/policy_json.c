@@ -263,10 +263,8 @@ static void put_lists(struct chc_json *j, const struct chc_report *r)
 	chc_json_array_end(j);
 }
 
-void write_policy_json(struct chc_buf *out, const struct chc_report *r)
+void policy_json_report(struct chc_json *j, const struct chc_report *r)
 {
-	struct chc_json json = chc_json_on(out, 1), *j = &json;
-
 	chc_json_object(j);
 	chc_json_put_str(j, "schema", SCHEMA);
 	put_program(j);
@@ -283,5 +281,12 @@ void write_policy_json(struct chc_buf *out, const struct chc_report *r)
 		chc_json_put_size(j, chc_verdict_name((enum chc_verdict)v), r->summary[v]);
 	chc_json_object_end(j);
 	chc_json_object_end(j);
+}
+
+void write_policy_json(struct chc_buf *out, const struct chc_report *r)
+{
+	struct chc_json json = chc_json_on(out, 1);
+
+	policy_json_report(&json, r);
 	chc_buf_char(out, '\n');
 }

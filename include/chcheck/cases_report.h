@@ -10,6 +10,7 @@
 #include "chcheck/buf.h"
 #include "chcheck/calendar.h"
 #include "chcheck/figures.h"
+#include "chcheck/json.h"
 #include "chcheck/tally.h"
 #include "chcheck/timeline.h"
 
@@ -21,6 +22,8 @@ void chc_case_explain(struct chc_buf *out, const struct chc_tally *t, const stru
 	const struct chc_case *c, const struct chc_case_result *r);
 /* figures: the indicators of the same cases; as text they may be left out (NULL). */
 void chc_cases_json(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures);
+/* The same object as one value of a larger JSON text. */
+void chc_cases_json_value(struct chc_json *j, const struct chc_tally *t, const struct chc_figures *figures);
 void chc_cases_text(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures);
 /* What a finding says, with its columns' names. */
 void chc_case_finding_message(struct chc_buf *out, const struct chc_case_finding *f);

@@ -73,6 +73,7 @@ struct chc_form_row {
 	size_t missing_count;
 	const uint32_t *words_only;     /* those that a person does, of which only the policy speaks: no hindrance by itself */
 	size_t words_only_count;
+	bool unsupported;               /* not shown, and something of it has nothing at all that speaks for it */
 	const struct chc_claim *claim;  /* the first for this row; or NULL */
 	enum chc_claim_standing claim_standing;
 	const char *claim_remark;       /* what is odd about the claim ("no" without an action, ...); NULL when nothing */
