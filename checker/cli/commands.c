@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 
 extern const struct cli_command cmd_policy;
+extern const struct cli_command cmd_assess;
 extern const struct cli_command cmd_cases;
 extern const struct cli_command cmd_due;
 extern const struct cli_command cmd_merge;
@@ -17,6 +18,7 @@ extern const struct cli_command cmd_manual;
 
 const struct cli_command *const cli_commands[] = {
 	&cmd_policy,
+	&cmd_assess,
 	&cmd_cases,
 	&cmd_due,
 	&cmd_merge,

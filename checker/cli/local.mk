@@ -45,3 +45,4 @@ command_pages += man/chcheck-rules.1
 command_pages += man/chcheck-show.1
 command_pages += man/chcheck-completion.1
 command_pages += man/chcheck-manual.1
+cli_sources += checker/cli/cmd_assess.c

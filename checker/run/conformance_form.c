@@ -138,7 +138,8 @@ static void put_reason(struct chc_buf *b, const struct chc_conformance *c, const
 	size_t against = l->count[CHC_ROLL_AGAINST], missing = l->count[CHC_ROLL_MISSING];
 
 	if (answer == CHC_FORM_NO) {
-		chc_buf_printf(b, "%zu of %zu requirement%s not kept: ", against, count, count == 1 ? " is" : "s are");
+		chc_buf_printf(b, "%zu of %zu requirement%s %s not kept: ", against, count, count == 1 ? "" : "s",
+			against == 1 ? "is" : "are");
 		for (size_t i = 0; i < against; i++) {
 			chc_buf_str(b, i ? ", " : "");
 			put_against(b, &c->standings[l->side[CHC_ROLL_AGAINST][i]]);

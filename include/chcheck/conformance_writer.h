@@ -14,6 +14,8 @@ struct chc_conformance_writer {
 	const char *name;               /* as in `-f NAME` */
 	const char *media_type, *suffix;
 	void (*write)(struct chc_buf *out, const struct chc_conformance *c);    /* a failure stays in out */
+	/* CSVW metadata for the file `url` that write's text was put into; NULL: the form has none */
+	void (*metadata)(struct chc_buf *out, const char *url);
 };
 
 extern const struct chc_conformance_writer chc_conformance_writers[];   /* the first is the default */
