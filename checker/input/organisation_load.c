@@ -256,7 +256,8 @@ int chc_organisation_load(struct chc_organisation **out, const char *folder, str
 	if (status == CHC_E_NOMEM || (status == 0 && (l.r.nomem || diags->failed)))
 		status = chc_error_set(e, CHC_E_NOMEM, "out of memory while reading an organisation's folder");
 	else if (status == 0 && diags->errors > errors)
-		status = chc_error_at(e, CHC_E_INPUT, o->folder, 0, 0, "the organisation's folder cannot be used, it has %zu error%s",
+		status = chc_error_at(e, CHC_E_INPUT, o->folder, 0, 0,
+			"the organisation's folder cannot be used, it has %zu error%s",
 			diags->errors - errors, diags->errors - errors == 1 ? "" : "s");
 	if (status != 0) {
 		chc_organisation_free(o);

@@ -162,7 +162,7 @@ static void take_year(struct chc_entries *r, const struct chc_sheet *s, size_t r
 	size_t at = row;
 
 	if (needs(r, s, name, "a line has a year, such as 2024-25") && !is_year(name->text))
-		problem(r, CHC_DIAG_VALUE_TYPE, s, name, "'%s' is no year of the Ombudsman's, write it as 2024-25");
+		problem(r, CHC_DIAG_VALUE_TYPE, s, name, "'%s' is no financial year, write it as 2024-25");
 	for (size_t i = 0; i < row; i++)
 		if (name->text[0] && strcmp(years[i].year, name->text) == 0)
 			problem(r, CHC_DIAG_ID_DUPLICATE, s, name, "the year '%s' is there twice");
@@ -209,7 +209,7 @@ int chc_ombudsman_load(const struct chc_ombudsman_year **out, size_t *count, con
 	if (status == CHC_E_NOMEM || r.nomem || diags->failed)
 		return chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory");
 	if (status == 0 && diags->errors > errors)
-		status = chc_error_at(e, CHC_E_INPUT, path, 0, 0, "the Ombudsman's figures cannot be used, %zu error%s",
+		status = chc_error_at(e, CHC_E_INPUT, path, 0, 0, "the yearly figures cannot be used, %zu error%s",
 			diags->errors - errors, diags->errors - errors == 1 ? "" : "s");
 	return status;
 }
