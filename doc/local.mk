@@ -21,3 +21,5 @@ EXTRA_DIST += doc/examples/chcheck-weekly.service doc/examples/chcheck-weekly.ti
 	doc/examples/verdicts.c
 EXTRA_DIST += debian/changelog debian/chcheck.docs debian/chcheck.examples debian/chcheck.install debian/control \
 	debian/copyright debian/libchcheck-dev.install debian/rules debian/source/format
+dist_schemas_DATA += doc/schemas/chcheck-manifest-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-verify-1.schema.json

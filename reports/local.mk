@@ -80,3 +80,4 @@ reports_sources += reports/conformance_parts.c
 reports_sources += reports/conformance_text.c
 reports_sources += reports/conformance_trial.c
 reports_sources += reports/conformance_writer.c
+reports_sources += reports/manifest.c

@@ -21,6 +21,7 @@ base_sources += checker/base/span.c
 
 # Base that the worker has no use for (and whose libraries it is not linked with).
 base_library_sources =
+base_library_sources += checker/base/file_sum.c
 base_library_sources += checker/base/pattern.c
 base_library_sources += checker/base/yaml.c
 base_library_sources += checker/base/alternatives.c

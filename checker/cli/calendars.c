@@ -14,6 +14,7 @@ int cli_load_calendar(const struct cli *cli, struct cli_calendars *out, const ch
 
 	if (chc_calendar_load(&out->base, id ? id : "england-and-wales", NULL, &e) != 0)
 		return cli_error(cli, &e);
+	cli_note_calendar(cli, out->base->id, out->base->sha256);
 	return 0;
 }
 

@@ -56,6 +56,10 @@ enum cli_option_type {
 	CLI_LIST,               /* struct cli_list: the option may be repeated */
 	CLI_NUMBER,             /* unsigned, 1 or more */
 	CLI_DATE,               /* int, a day number; CHC_DATE_NONE when not given */
+	CLI_TODAY,              /* the same, where not given means today: a manifest says which day that was */
+	CLI_FILE,               /* const char *: a file that is read (mapping, overlay ...): a manifest has its hash */
+	CLI_OUTPUT,             /* const char *: where the result goes */
+	CLI_MANIFEST,           /* kept by the frame: where a manifest of the run goes */
 	CLI_OPTION_TYPE_MAX
 };
 
@@ -79,7 +83,7 @@ struct cli_option {
 	{ "format", 'f', "FORMAT", "how the result is written: " formats, CLI_STRING, offsetof(type, field) }
 #define CLI_OPTION_OUTPUT(type, field) \
 	{ "output", 'o', "FILE", "where the result goes, whole or not at all (default: standard output)", \
-		CLI_STRING, offsetof(type, field) }
+		CLI_OUTPUT, offsetof(type, field) }
 #define CLI_OPTION_THREADS(type, field) \
 	{ "threads", 'j', "N", "how many threads work at once (default: one for each processor); the result is the same", \
 		CLI_NUMBER, offsetof(type, field) }
@@ -88,11 +92,15 @@ struct cli_option {
 		CLI_FLAG, offsetof(type, field) }
 #define CLI_OPTION_AS_OF(type, field) \
 	{ "as-of", 0, "DATE", "the day on which open cases are judged, YYYY-MM-DD (default: today)", \
-		CLI_DATE, offsetof(type, field) }
+		CLI_TODAY, offsetof(type, field) }
+/* For a command whose operands are files and folders that it reads, and that has CLI_OPTION_OUTPUT. */
+#define CLI_OPTION_MANIFEST \
+	{ "manifest", 0, "FILE", "writes with which files, rules and options the result was made, so that 'verify' can repeat it", \
+		CLI_MANIFEST, 0 }
 
 #define CLI_OPTION_CSVW(type, field) \
-	{ "csvw", 0, "FILE", "with -f csv and -o: writes what its columns mean to FILE, as CSVW metadata", \
-		CLI_STRING, offsetof(type, field) }
+	{ "csvw", 0, NULL, "writes OUTPUT-metadata.json too: what each column of the CSV file holds (W3C's CSV on the Web)", \
+		CLI_FLAG, offsetof(type, field) }
 
 struct cli;
 
@@ -114,6 +122,8 @@ struct cli {
 	const char *const *operands;
 	size_t operand_count;
 	int today;                              /* read once, at the start */
+	const char *manifest;                   /* where a manifest goes; NULL: nobody asked for one */
+	struct cli_record *record;              /* what the run used, for the manifest; NULL: nobody asks */
 	struct chc_arena arena;                 /* lives until the end of the program */
 };
 
@@ -153,14 +163,19 @@ struct cli_drain { struct chc_output out; struct chc_buf buf; struct chc_error e
 int cli_drain_open(const struct cli *cli, struct cli_drain *d, const char *path);
 int cli_drain_close(const struct cli *cli, struct cli_drain *d, int status);
 
-/*
- * Writes to path what `metadata` says of the table in the file `table`, named from where path lies.
- * 0, or CLI_TROUBLE after a message.
- */
-int cli_csvw(const struct cli *cli, void (*metadata)(struct chc_buf *, const char *url), const char *path,
-	const char *table);
+/* Writes TABLE-metadata.json: what `metadata` says of the file `table`, beside it. 0, or CLI_TROUBLE after a message. */
+int cli_csvw(const struct cli *cli, void (*metadata)(struct chc_buf *, const char *url), const char *table);
+
+/* For a manifest: the run used this rulebook, calendar ... (record.h). Does nothing when nobody asked for one. */
+void cli_note_rulebook(const struct cli *cli, const char *id, const char *version, const char *sha256);
+void cli_note_calendar(const struct cli *cli, const char *id, const char *sha256);
 
 /* --- inside the frame --- */
+
+/* The whole program with these arguments; cli has its name and the day. */
+int cli_run(struct cli *cli, int argc, char **argv);
+/* Runs the command and writes cli->manifest; its status. */
+int cli_run_recorded(struct cli *cli, void *options);
 
 /*
  * Parses argv[1..] into options and cli->operands; 0, or CLI_TROUBLE after a

@@ -94,6 +94,7 @@ const struct cli_command cmd_agree = {
 		CLI_OPTION_RULEBOOK(struct agree_options, rulebook),
 		CLI_OPTION_FORMAT(struct agree_options, format, "text (the default), json, or md: a sheet of the disagreements"),
 		CLI_OPTION_OUTPUT(struct agree_options, output),
+		CLI_OPTION_MANIFEST,
 		CLI_OPTION_THREADS(struct agree_options, threads),
 		{ 0 },
 	},

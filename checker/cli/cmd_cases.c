@@ -75,7 +75,7 @@ const struct cli_command cmd_cases = {
 		"not met, 2 trouble.",
 	.options = (const struct cli_option[]){
 		{ "mapping", 'm', "FILE", "YAML file that names the register's columns and words",
-			CLI_STRING, offsetof(struct cases_options, mapping) },
+			CLI_FILE, offsetof(struct cases_options, mapping) },
 		CLI_OPTION_AS_OF(struct cases_options, as_of),
 		CLI_OPTION_CALENDAR(struct cases_options, calendar),
 		CLI_OPTION_RULEBOOK(struct cases_options, rulebook),
@@ -83,8 +83,8 @@ const struct cli_command cmd_cases = {
 		CLI_OPTION_FORMAT(struct cases_options, format, "text (the default), json, ndjson, csv (the indicators), "
 			"csv-cases (one row a case)"),
 		CLI_OPTION_OUTPUT(struct cases_options, output),
-		{ "csvw", 0, NULL, "writes OUTPUT-metadata.json too: what each column of the CSV file holds (W3C's CSV on the Web)",
-			CLI_FLAG, offsetof(struct cases_options, csvw) },
+		CLI_OPTION_CSVW(struct cases_options, csvw),
+		CLI_OPTION_MANIFEST,
 		CLI_OPTION_THREADS(struct cases_options, threads),
 		CLI_OPTION_CLOSURES(struct cases_options, closures),
 		{ "weekend-receipt", 0, NULL, "a receipt on a day off counts as the next working day",

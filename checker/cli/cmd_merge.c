@@ -121,6 +121,7 @@ const struct cli_command cmd_merge = {
 		CLI_OPTION_RULEBOOK(struct merge_options, rulebook),
 		CLI_OPTION_FORMAT(struct merge_options, format, "aggregate (the default), text, json or csv (indicators)"),
 		CLI_OPTION_OUTPUT(struct merge_options, output),
+		CLI_OPTION_MANIFEST,
 		CLI_OPTIONS_COUNTS(struct merge_options, counts),
 		{ 0 } },
 	.options_size = sizeof(struct merge_options),

@@ -8,10 +8,10 @@
 
 struct policy_options {
 	struct cli_list rulebooks;
-	const char *format, *output, *overlay, *csvw;
+	const char *format, *output, *overlay;
 	int policy_date;
 	unsigned threads;
-	bool ocr;
+	bool ocr, csvw;
 };
 
 /* Whether a verdict on something of this force is a departure. */
@@ -61,7 +61,7 @@ static int write_report(const struct cli *cli, const struct policy_options *o,
 		return CLI_TROUBLE;
 	writer->write(&out.buf, report);
 	status = cli_drain_close(cli, &out, status);
-	if (o->csvw && status != CLI_TROUBLE && cli_csvw(cli, writer->metadata, o->csvw, o->output) != 0)
+	if (o->csvw && status != CLI_TROUBLE && cli_csvw(cli, writer->metadata, o->output) != 0)
 		return CLI_TROUBLE;
 	return status;
 }
@@ -101,10 +101,8 @@ static int run(struct cli *cli, const void *options)
 
 	if (row < 0 || !cli_has_ocr(cli, o->ocr))
 		return CLI_TROUBLE;
-	if (o->csvw && !chc_policy_writers[row].metadata)
-		return cli_usage(cli, "'--csvw' describes the columns of a table; use it with '-f csv'");
-	if (o->csvw && !o->output)
-		return cli_usage(cli, "'--csvw' describes a file; say with '--output' which");
+	if (o->csvw && (!chc_policy_writers[row].metadata || !o->output))
+		return cli_usage(cli, "'--csvw' goes with '--output' and with '--format' csv");
 	int status = cli_load_rulebooks(cli, &o->rulebooks, o->policy_date, &books);
 	struct chc_overlay *overlay = NULL;
 	if (status == 0)
@@ -128,10 +126,11 @@ const struct cli_command cmd_policy = {
 		CLI_OPTION_RULEBOOKS(struct policy_options, rulebooks),
 		CLI_OPTION_OVERLAY(struct policy_options, overlay),
 		{ "policy-date", 0, "DATE", "the day of the policy, YYYY-MM-DD: it is judged by the edition of the rulebook "
-			"that was in force then (default: today)", CLI_DATE, offsetof(struct policy_options, policy_date) },
+			"that was in force then (default: today)", CLI_TODAY, offsetof(struct policy_options, policy_date) },
 		CLI_OPTION_FORMAT(struct policy_options, format, "text (the default), json, csv, md, sarif or junit"),
 		CLI_OPTION_OUTPUT(struct policy_options, output),
 		CLI_OPTION_CSVW(struct policy_options, csvw),
+		CLI_OPTION_MANIFEST,
 		CLI_OPTION_THREADS(struct policy_options, threads),
 		CLI_OPTION_OCR(struct policy_options, ocr),
 		{ 0 },

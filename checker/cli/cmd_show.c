@@ -192,6 +192,7 @@ const struct cli_command cmd_show = {
 			CLI_STRING, offsetof(struct show_options, rulebook) },
 		CLI_OPTION_FORMAT(struct show_options, format, "text (default), json, or html beside pictures of pages"),
 		CLI_OPTION_OUTPUT(struct show_options, output),
+		CLI_OPTION_MANIFEST,
 		CLI_OPTION_OCR(struct show_options, ocr),
 		{ "pictures", 0, "N", "html: pictures of the first N pages of each PDF (default: 20), where pdftoppm is installed",
 			CLI_NUMBER, offsetof(struct show_options, pictures) },

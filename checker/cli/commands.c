@@ -13,6 +13,7 @@ extern const struct cli_command cmd_merge;
 extern const struct cli_command cmd_agree;
 extern const struct cli_command cmd_rules;
 extern const struct cli_command cmd_show;
+extern const struct cli_command cmd_verify;
 extern const struct cli_command cmd_completion;
 extern const struct cli_command cmd_manual;
 
@@ -25,6 +26,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_agree,
 	&cmd_rules,
 	&cmd_show,
+	&cmd_verify,
 	&cmd_completion,
 	&cmd_manual,
 	NULL,

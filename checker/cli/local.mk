@@ -46,3 +46,7 @@ command_pages += man/chcheck-show.1
 command_pages += man/chcheck-completion.1
 command_pages += man/chcheck-manual.1
 cli_sources += checker/cli/cmd_assess.c
+cli_sources += checker/cli/cmd_verify.c
+cli_sources += checker/cli/record.c
+cli_sources += checker/cli/record.h
+cli_sources += checker/cli/recorded.c

@@ -84,7 +84,9 @@ static int run_command(struct cli *cli, int argc, char **argv)
 	int status = cli_parse(cli, options, &asked, argc, argv);
 	if (asked && status == 0)
 		return asked == 'h' ? show_help(cli) : show_version(cli);
-	return status != 0 ? status : command->run(cli, options);
+	if (status == 0)
+		status = cli->manifest ? cli_run_recorded(cli, options) : command->run(cli, options);
+	return status;
 }
 
 static bool is_any(const char *s, const char *a, const char *b)
@@ -124,13 +126,18 @@ static int dispatch(struct cli *cli, const struct cli_command *const *commands, 
 	return run_command(cli, argc - 1, argv + 1);
 }
 
+int cli_run(struct cli *cli, int argc, char **argv)
+{
+	return dispatch(cli, cli_commands, argc, argv);
+}
+
 int main(int argc, char **argv)
 {
 	struct cli cli = { .called = PACKAGE_NAME, .today = today() };
 
 	/* a worker or a reader that went away is an error to report, not a silent end */
 	signal(SIGPIPE, SIG_IGN);
-	int status = dispatch(&cli, cli_commands, argc, argv);
+	int status = cli_run(&cli, argc, argv);
 	chc_arena_release(&cli.arena);
 	return status;
 }

@@ -71,12 +71,23 @@ static int set_date(struct parse *p, const struct cli_option *option, const char
 	return 0;
 }
 
+static int set_manifest(struct parse *p, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	p->cli->manifest = value;
+	return 0;
+}
+
 static int (*const setters[CLI_OPTION_TYPE_MAX])(struct parse *, const struct cli_option *, const char *) = {
 	[CLI_FLAG] = set_flag,
 	[CLI_STRING] = set_string,
 	[CLI_LIST] = set_list,
 	[CLI_NUMBER] = set_number,
 	[CLI_DATE] = set_date,
+	[CLI_TODAY] = set_date,
+	[CLI_FILE] = set_string,
+	[CLI_OUTPUT] = set_string,
+	[CLI_MANIFEST] = set_manifest,
 };
 
 static size_t option_count(const struct cli_command *command)
@@ -211,7 +222,7 @@ int cli_parse(struct cli *cli, void *options, char *asked, int argc, char **argv
 	bool options_ended = false;
 
 	for (size_t i = 0; i < count; i++)
-		if (cli->command->options[i].type == CLI_DATE)
+		if (setters[cli->command->options[i].type] == set_date)
 			*(int *)(p.options + cli->command->options[i].offset) = CHC_DATE_NONE;
 	for (p.at = 1; p.at < argc; p.at++) {
 		int status = parse_word(&p, &options_ended);

@@ -18,6 +18,8 @@ int cli_load_editions(struct cli *cli, const char *name, enum chc_rulebook_use u
 	if (status != 0 && diags.errors == 0)
 		cli_error(cli, &e);
 	chc_diags_release(&diags);
+	for (size_t i = 0; status == 0 && i < out->count; i++)
+		cli_note_rulebook(cli, out->items[i]->id, out->items[i]->version, out->items[i]->sha256);
 	return status == 0 ? 0 : CLI_TROUBLE;
 }
 

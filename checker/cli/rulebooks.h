@@ -13,7 +13,7 @@
 
 #define CLI_OPTION_OVERLAY(type, field) \
 	{ "overlay", 0, "FILE", "the organisation's own promises and changes, judged and shown beside the rulebook", \
-		CLI_STRING, offsetof(type, field) }
+		CLI_FILE, offsetof(type, field) }
 
 struct cli_rulebooks { struct chc_rulebook **items; size_t count; };
 

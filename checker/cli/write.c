@@ -53,24 +53,16 @@ int cli_drain_close(const struct cli *cli, struct cli_drain *d, int status)
 	return d->error.status != CHC_OK ? cli_error(cli, &d->error) : status;
 }
 
-/* Beside each other the name is enough, and both can be moved together. */
-static const char *seen_from(const char *path, const char *table)
+int cli_csvw(const struct cli *cli, void (*metadata)(struct chc_buf *, const char *url), const char *table)
 {
-	const char *a = strrchr(path, '/'), *b = strrchr(table, '/');
-	size_t folder = a ? (size_t)(a - path) + 1 : 0;
+	const char *slash = strrchr(table, '/');
+	struct chc_buf out = CHC_BUF_INIT, path = CHC_BUF_INIT;
 
-	if (folder == (b ? (size_t)(b - table) + 1 : 0) && strncmp(path, table, folder) == 0)
-		return table + folder;
-	return table;
-}
-
-int cli_csvw(const struct cli *cli, void (*metadata)(struct chc_buf *, const char *url), const char *path,
-	const char *table)
-{
-	struct chc_buf out = CHC_BUF_INIT;
-
-	metadata(&out, seen_from(path, table));
-	int status = cli_write(cli, path, &out, 0);
+	metadata(&out, slash ? slash + 1 : table);
+	chc_buf_printf(&path, "%s-metadata.json", table);
+	out.failed |= path.failed;
+	int status = cli_write(cli, path.ptr, &out, 0);
+	chc_buf_release(&path);
 	chc_buf_release(&out);
 	return status;
 }

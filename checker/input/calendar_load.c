@@ -157,6 +157,8 @@ int chc_calendar_load(struct chc_calendar **out, const char *id, const char *rul
 	if (status == 0)
 		status = chc_calendar_new(out, id, r.source, r.first, r.last, r.projected_from,
 			r.holidays, r.count, e);
+	if (status == 0)
+		chc_sha256_of((*out)->sha256, text.ptr, text.len);
 out:
 	chc_buf_release(&text);
 	chc_arena_release(&r.arena);

@@ -53,3 +53,4 @@ input_sources += checker/input/organisation_tables.c
 input_sources += checker/input/organisation_words.c
 input_sources += checker/input/sheet.c
 input_sources += checker/input/sheet.h
+input_sources += checker/input/manifest_file.c

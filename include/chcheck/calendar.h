@@ -14,6 +14,7 @@
 #include "chcheck/arena.h"
 #include "chcheck/date.h"
 #include "chcheck/error.h"
+#include "chcheck/hash.h"
 
 struct chc_holiday {
 	int date;
@@ -24,6 +25,7 @@ struct chc_calendar {
 	struct chc_arena arena;
 	const char *id;                 /* "england-and-wales" */
 	const char *source;             /* where the days come from, one line; "" when not stated */
+	char sha256[CHC_SHA256_TEXT];   /* of its file; "" when it was made otherwise */
 	int first, last;                /* the days covered, both included */
 	int projected_from;             /* from here on a projection; CHC_DATE_NONE: nothing is */
 	const struct chc_holiday *holidays;     /* sorted, no day twice */

@@ -8,12 +8,17 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "chcheck/buf.h"
 #include "chcheck/error.h"
+#include "chcheck/hash.h"
 
 /* Reads all of path (at most limit bytes; more is CHC_E_LIMIT) into out, which the caller releases. */
 int chc_file_read(struct chc_buf *out, const char *path, size_t limit, struct chc_error *e);
+
+/* The hash and size of a regular file of any length. */
+int chc_file_sum(const char *path, char sha256[CHC_SHA256_TEXT], uint64_t *size, struct chc_error *e);
 
 /* Regular files below path that do not start with '.', sorted by name with numbers by value
    (2 before 10), `path/...` each; or path itself when a file. Without

@@ -64,3 +64,6 @@ chcheckinclude_HEADERS += include/chcheck/assess_organisation.h
 chcheckinclude_HEADERS += include/chcheck/nearest.h
 chcheckinclude_HEADERS += include/chcheck/case_table.h
 chcheckinclude_HEADERS += include/chcheck/papers.h
+chcheckinclude_HEADERS += include/chcheck/manifest.h
+chcheckinclude_HEADERS += include/chcheck/manifest_file.h
+chcheckinclude_HEADERS += include/chcheck/manifest_report.h

@@ -273,7 +273,7 @@ def csvw_problems(metadata, folder):
 
 def check_csv(policy, report, folder):
     table, metadata = os.path.join(folder, policy + '.csv'), os.path.join(folder, policy + '.csv-metadata.json')
-    run('policy', '-f', 'csv', '-o', table, '--csvw', metadata, 'samples/policies/' + policy)
+    run('policy', '-f', 'csv', '-o', table, '--csvw', 'samples/policies/' + policy)
     with open(metadata, encoding='utf-8') as file:
         described = json.load(file)
     for problem in csvw_problems(described, folder)[:10]:
@@ -324,10 +324,10 @@ def check_hostile(folder):
     for row in csv.reader(io.StringIO(run('policy', '-f', 'csv', path), newline=''), strict=True):
         if any(cell[:1] in ('=', '+', '-', '@') for cell in row):
             fail('csv: a formula in %s' % row)
-    got = subprocess.run([CHCHECK, 'policy', '-f', 'json', '--csvw', 'x', path], stderr=subprocess.PIPE)
-    if got.returncode != 2 or b'-f csv' not in got.stderr:
+    got = subprocess.run([CHCHECK, 'policy', '-f', 'json', '--csvw', '-o', os.path.join(folder, 'x'), path], stderr=subprocess.PIPE)
+    if got.returncode != 2 or b'--format' not in got.stderr:
         fail('--csvw without a table was taken')
-    got = subprocess.run([CHCHECK, 'policy', '-f', 'csv', '--csvw', 'x', path], stderr=subprocess.PIPE)
+    got = subprocess.run([CHCHECK, 'policy', '-f', 'csv', '--csvw', path], stderr=subprocess.PIPE)
     if got.returncode != 2 or b'--output' not in got.stderr:
         fail('--csvw without a file was taken')
 

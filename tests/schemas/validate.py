@@ -71,6 +71,15 @@ def outputs(scratch):
     run(CASES + ['--aggregate', '-o', aggregate, REGISTER])
     yield 'aggregate/1', CASES + ['--aggregate', '--shard', '2/3', '--hide-below', '5', REGISTER]
     yield 'indicators/1', ['merge', '-f', 'json', '--by', 'month', aggregate]
+    manifest = os.path.join(scratch, 'manifest.json')
+    policy = os.path.join(scratch, 'policy.txt')
+    with open(policy, 'w', encoding='utf-8') as file:
+        file.write('We acknowledge complaints within 5 working days.\n')
+    yield 'manifest/1', ['policy', '-o', os.path.join(scratch, 'out'), '--manifest', manifest, policy]
+    yield 'verify/1', ['verify', '-f', 'json', manifest]
+    with open(policy, 'a', encoding='utf-8') as file:
+        file.write('We answer complaints within 10 working days.\n')
+    yield 'verify/1', ['verify', '-f', 'json', manifest]
     yield 'due/1', ['due', '2026-03-02', '--step', 's1.response', '-f', 'json']
     yield 'due/1', ['due', '2026-12-21', '--step', 's2.response', '--closures', '2026-12-29', '-f', 'json']
     for policy in POLICIES:
@@ -149,6 +158,9 @@ def main():
         for name, command, *statuses in outputs(scratch):
             used.add(name)
             text = run(command, *statuses)
+            if name == 'manifest/1':
+                with open(command[command.index('--manifest') + 1], encoding='utf-8') as file:
+                    text = file.read()
             values = [json.loads(line) for line in text.splitlines()] if 'ndjson' in command else [json.loads(text)]
             if not values:
                 fail('chcheck %s wrote nothing' % ' '.join(command))
