@@ -141,6 +141,7 @@ const struct cli_command cmd_assess = {
 		CLI_OPTION_OVERLAY(struct assess_options, overlay),
 		CLI_OPTION_FORMAT(struct assess_options, format, "text (the default), json or csv"),
 		CLI_OPTION_OUTPUT(struct assess_options, output),
+		CLI_OPTION_MANIFEST,
 		CLI_OPTION_THREADS(struct assess_options, threads),
 		CLI_OPTION_OCR(struct assess_options, ocr),
 		{ 0 },

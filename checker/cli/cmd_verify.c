@@ -330,8 +330,8 @@ static int run(struct cli *cli, const void *options)
 const struct cli_command cmd_verify = {
 	.name = "verify", .operands = "MANIFEST", .least = 1, .most = 1,
 	.summary = "repeats a run and says whether every byte is the same",
-	.details = "MANIFEST was written by '--manifest'. Paths in it start from the folder in which the run was made, as it is seen "
-		"from the manifest; when that was moved, '--base' says where it is now.\n"
+	.details = "MANIFEST was written by '--manifest'. Paths in it start from the folder in which the run was "
+		"made, as it is seen from the manifest; when that was moved, '--base' says where it is now.\n"
 		"Exit status: 0 the same, 1 an input, a rulebook, a calendar or the result differs, 2 trouble.",
 	.options = (const struct cli_option[]){
 		{ "base", 0, "DIR", "the folder from which the paths of the run start", CLI_STRING,

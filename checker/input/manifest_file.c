@@ -41,7 +41,8 @@ static int take_text(const struct reading *r, const json_t *from, const char *ke
 	if (may_miss && json_is_null(value))
 		return 0;
 	if (!text || strlen(text) != json_string_length(value))
-		return chc_error_at(r->e, CHC_E_INPUT, r->path, 0, 0, "it is not a manifest that can be used: '%s' is no text", key);
+		return chc_error_at(r->e, CHC_E_INPUT, r->path, 0, 0, "it is not a manifest that can be used: '%s' is no text",
+			key);
 	*out = chc_arena_strdup(&r->m->arena, text);
 	return *out ? 0 : no_memory(r);
 }
