@@ -54,3 +54,4 @@ nobase_dist_pkgdata_DATA += rules/lgsco-2024/papers.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/members.yaml
 nobase_dist_pkgdata_DATA += rules/housing-ombudsman-2024/members.yaml
 nobase_dist_pkgdata_DATA += rules/registers/total-rows.yaml
+nobase_dist_pkgdata_DATA += rules/lgsco-2024/screening.yaml

@@ -21,6 +21,7 @@ cli_sources += checker/cli/cmd_agree.c
 cli_sources += checker/cli/counts.c
 cli_sources += checker/cli/counts.h
 cli_sources += checker/cli/cmd_due.c
+cli_sources += checker/cli/cmd_screen.c
 cli_sources += checker/cli/cmd_merge.c
 cli_sources += checker/cli/cmd_policy.c
 cli_sources += checker/cli/commands.c

@@ -22,3 +22,7 @@ engine_sources += checker/engine/steps.h
 engine_sources += checker/engine/steps_extension.c
 engine_sources += checker/engine/trial.c
 engine_sources += checker/engine/trial.h
+engine_sources += checker/engine/screen.h
+engine_sources += checker/engine/screen_facts.c
+engine_sources += checker/engine/screen_texts.c
+engine_sources += checker/engine/screening.c

@@ -39,3 +39,5 @@ model_shared_sources += checker/model/outline.h
 model_shared_sources += checker/model/plaintext.c
 model_shared_sources += checker/model/title.c
 model_shared_sources += checker/model/title.h
+model_sources += checker/model/screening.c
+model_sources += checker/model/template.c

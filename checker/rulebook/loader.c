@@ -21,7 +21,7 @@
 /* The keys that may stand at the top of a file, in the order in which they are read. */
 enum top { TOP_HEAD, TOP_USES, TOP_SECTIONS, TOP_LEXICON, TOP_PROCEDURES, TOP_STAGES, TOP_TIMESCALES,
 	TOP_REQUIREMENTS, TOP_MORE_EXAMPLES, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_INDICATORS, TOP_HARMS,
-	TOP_FORM, TOP_PAPERS, TOP_MEMBERS, TOP_MAX };
+	TOP_FORM, TOP_PAPERS, TOP_MEMBERS, TOP_SCREENING, TOP_MAX };
 
 /* schema NULL: read by functions of their own. once: one mapping in the whole rulebook, at offset. */
 static const struct top_row {
@@ -71,6 +71,7 @@ static const struct top_row {
 		.offset = offsetof(struct chc_rulebook, papers) },
 	[TOP_MEMBERS] = { "members", .once = true, .schema = &chc_schema_members,
 		.offset = offsetof(struct chc_rulebook, members) },
+	[TOP_SCREENING] = { "screening", .once = true },
 };
 _Static_assert(sizeof(tops) / sizeof(tops[0]) == TOP_MAX, "one row a key");
 
@@ -243,7 +244,9 @@ static void read_top(struct chc_loader *l, const struct top_row *top, const stru
 	if (top == &tops[TOP_USES])
 		return;                 /* was read with the files */
 	if (!top->schema) {
-		if (top->once)
+		if (top == &tops[TOP_SCREENING])
+			chc_screening_read(l, nodes[0]);
+		else if (top->once)
 			chc_order_read(l, nodes[0]);
 		else if (top == &tops[TOP_LEXICON])
 			chc_lexicon_read(l, nodes, count);

@@ -23,3 +23,6 @@ rulebook_sources += checker/rulebook/uses.h
 rulebook_sources += checker/rulebook/editions.c
 rulebook_sources += checker/rulebook/schema_form.c
 rulebook_sources += checker/rulebook/schema_papers.c
+rulebook_sources += checker/rulebook/schema_facts.c
+rulebook_sources += checker/rulebook/schema_facts.h
+rulebook_sources += checker/rulebook/schema_screening.c

@@ -35,6 +35,8 @@ void chc_more_examples_read(struct chc_loader *l, const struct chc_yaml *const *
 
 /* schema_form.c: each requirement in exactly one harm. */
 void chc_harms_check(struct chc_loader *l);
+/* schema_screening.c: the sheet on a case, once steps and checks have been read. */
+void chc_screening_read(struct chc_loader *l, const struct chc_yaml *node);
 
 /* Rows that most tables have. */
 #define CHC_STRING(struct_, member) { .key = #member, .type = CHC_F_STRING, .required = true, \

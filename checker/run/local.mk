@@ -23,3 +23,4 @@ run_sources += checker/run/conformance_form.c
 run_sources += checker/run/conformance_parts.h
 run_sources += checker/run/conformance_standings.c
 run_sources += checker/run/conformance_trial.c
+run_sources += checker/run/screen.c

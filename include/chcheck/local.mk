@@ -67,3 +67,7 @@ chcheckinclude_HEADERS += include/chcheck/papers.h
 chcheckinclude_HEADERS += include/chcheck/manifest.h
 chcheckinclude_HEADERS += include/chcheck/manifest_file.h
 chcheckinclude_HEADERS += include/chcheck/manifest_report.h
+chcheckinclude_HEADERS += include/chcheck/screening.h
+chcheckinclude_HEADERS += include/chcheck/template.h
+chcheckinclude_HEADERS += include/chcheck/screen.h
+chcheckinclude_HEADERS += include/chcheck/screen_writer.h

@@ -363,6 +363,7 @@ struct chc_contraction { const char *ending, *full; };
 #define CHC_TO_BE_WRITTEN "to be written"
 
 struct chc_prefilter;
+struct chc_screening_rules;     /* screening.h */
 
 struct chc_rulebook {
 	struct chc_arena arena;
@@ -393,6 +394,7 @@ struct chc_rulebook {
 	struct chc_names indicator_notes;       /* sentences that are printed with indicators */
 	const struct chc_harm *harms;           /* what hurts most comes first */
 	size_t harm_count;
+	const struct chc_screening_rules *screening;        /* NULL: the rulebook has none */
 	const struct chc_form_rule *form;       /* rows in their order; none: the rulebook has no form */
 	size_t form_count;
 	const char *form_title;
