@@ -10,6 +10,8 @@
 void write_screen_text(struct chc_buf *out, const struct chc_screens *s);
 void write_screen_json(struct chc_buf *out, const struct chc_screens *s);
 void write_screen_html(struct chc_buf *out, const struct chc_screens *s);
+void write_screen_list(struct chc_buf *out, const struct chc_screens *s);      /* HTML */
+void write_screen_odt(struct chc_buf *out, const struct chc_screens *s);
 void write_screen_csv(struct chc_buf *out, const struct chc_screens *s);
 
 /* Whether a column of this kind is shown: its own places, as opposed to steps that were not reached. */

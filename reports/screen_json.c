@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sheets, or the list of cases, as JSON: schema chcheck-screen/1. The list is also
- * written as CSV for a spreadsheet.
+ * Sheets, or the list of cases, as JSON: schema chcheck-screen/1.
  */
 #include "chcheck/cases_report.h"
 #include "chcheck/json.h"
-#include "reports/csv.h"
 #include "reports/screen.h"
 
 static void put_date(struct chc_json *j, const char *key, int day)
@@ -285,44 +283,4 @@ void write_screen_json(struct chc_buf *out, const struct chc_screens *s)
 	chc_json_array_end(j);
 	chc_json_object_end(j);
 	chc_buf_char(out, '\n');
-}
-
-static void put_csv_date(struct chc_buf *out, int day)
-{
-	char text[CHC_DATE_TEXT];
-
-	chc_date_format(chc_date_given(day) ? day : CHC_DATE_NONE, text);
-	chc_buf_printf(out, ",%s", text);
-}
-
-void write_screen_csv(struct chc_buf *out, const struct chc_screens *s)
-{
-	chc_buf_str(out, "case_ref,row,words,reason,received,days,near_period,around_last_day,near_last_day,departing_steps");
-	for (size_t k = 0; k < s->listed_count; k++) {
-		chc_buf_char(out, ',');
-		csv_cell(out, s->listed[k]->id);
-	}
-	chc_buf_str(out, "\r\n");
-	for (size_t i = 0; i < s->line_count; i++) {
-		const struct chc_screen_line *line = &s->lines[i];
-
-		csv_cell(out, line->ref);
-		chc_buf_printf(out, ",%llu,", (unsigned long long)line->row);
-		csv_cell(out, line->result ? line->result->words : "");
-		chc_buf_char(out, ',');
-		csv_cell(out, line->reason);
-		put_csv_date(out, line->received);
-		if (line->days >= 0)
-			chc_buf_printf(out, ",%d", line->days);
-		else
-			chc_buf_char(out, ',');
-		chc_buf_printf(out, ",%s", line->near_period ? "yes" : "no");
-		put_csv_date(out, line->last_day);
-		chc_buf_printf(out, ",%s,%u", line->near_last_day ? "yes" : "no", line->departing);
-		for (size_t k = 0; k < s->listed_count; k++) {
-			chc_buf_char(out, ',');
-			csv_cell(out, line->listed[k] ? line->listed[k]->words : "");
-		}
-		chc_buf_str(out, "\r\n");
-	}
 }

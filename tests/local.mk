@@ -46,6 +46,7 @@ unit_tests += tests/unit/test_mapping
 unit_tests += tests/unit/test_register
 unit_tests += tests/unit/test_sorter
 unit_tests += tests/unit/test_steps
+unit_tests += tests/unit/test_screening
 unit_tests += tests/unit/test_yaml
 
 # Valgrind knows neither Landlock nor the worker's limits.
@@ -82,6 +83,7 @@ script_tests += tests/cli/overlay.sh
 script_tests += tests/cli/policy.sh
 script_tests += tests/golden/run.sh
 script_tests += tests/cli/rules.sh
+script_tests += tests/cli/screen.sh
 script_tests += tests/cli/rules_mutate.sh
 script_tests += tests/cli/shipped_rules.sh
 script_tests += tests/cli/show.sh
@@ -247,6 +249,7 @@ script_tests += tests/oracle/agree.sh
 script_tests += tests/oracle/threads.sh
 script_tests += tests/oracle/long.sh
 script_tests += tests/oracle/test_oracle.py
+script_tests += tests/oracle/screening.py
 endif
 
 if HAVE_CHECK

@@ -74,6 +74,8 @@ static int run(struct cli *cli, const void *options)
 		return CLI_TROUBLE;
 	if ((o->ref != NULL) == o->all)
 		return cli_usage(cli, "give either '--case REF' or '--all'");
+	if (o->all && chc_screen_writers[format].sheet_only)
+		return cli_usage(cli, "'--all' is written as text, json, html or csv");
 	if (o->all && o->reached != CHC_DATE_NONE)
 		return cli_usage(cli, "'--lgsco-date' goes with '--case': of all cases the register says it "
 			"(the column ombudsman_complaint)");
@@ -104,7 +106,8 @@ const struct cli_command cmd_screen = {
 		CLI_OPTION_RULEBOOK(struct screen_options, cases.rulebook),
 		{ "weekend-receipt", 0, NULL, "a receipt on a day off counts as the next working day",
 			CLI_FLAG, offsetof(struct screen_options, cases.weekend_receipt) },
-		CLI_OPTION_FORMAT(struct screen_options, format, "text (the default), json, csv (the list)"),
+		CLI_OPTION_FORMAT(struct screen_options, format, "text (the default), json, html, odt (a sheet), "
+			"csv (a line for each case)"),
 		CLI_OPTION_OUTPUT(struct screen_options, cases.output),
 		{ 0 } },
 	.options_size = sizeof(struct screen_options),

@@ -32,7 +32,8 @@ void chc_facts_read_procedure(struct chc_loader *l, const struct chc_field *f, c
 	int p = CHC_PROCEDURE_MAX;
 
 	if (node->kind != CHC_YAML_SCALAR || !find_procedure(node->text, &p))
-		chc_loader_problem(l, CHC_DIAG_NAME_UNKNOWN, node, "no procedure is called so; 'unknown' stands for any other word");
+		chc_loader_problem(l, CHC_DIAG_NAME_UNKNOWN, node, "no procedure is called so; 'unknown' stands for "
+			"any other word");
 	enum chc_case_procedure value = (enum chc_case_procedure)p;
 	memcpy((char *)out + f->offset, &value, sizeof(value));
 }
@@ -130,8 +131,9 @@ void chc_facts_read(struct chc_loader *l, const struct chc_field *f, const struc
 		const struct chc_yaml *item = list ? &node->items[i] : node;
 
 		if (item->kind != CHC_YAML_SCALAR || !find_fact(l->book, item->text, &facts[kept]))
-			chc_loader_problem(l, CHC_DIAG_NAME_UNKNOWN, item, "'%s' is no fact of a case: write a column of dates, "
-				"COLUMN=unusable, COLUMN=yes, COLUMN=no, STEP=VERDICT, CHECK=STATE, procedure=NAME or a derived fact",
+			chc_loader_problem(l, CHC_DIAG_NAME_UNKNOWN, item, "'%s' is no fact of a case: write a column of "
+				"dates, COLUMN=unusable, COLUMN=yes, COLUMN=no, STEP=VERDICT, CHECK=STATE, "
+				"procedure=NAME or a derived fact",
 				item->kind == CHC_YAML_SCALAR ? item->text.ptr : "this");
 		else
 			kept++;

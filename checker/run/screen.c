@@ -32,15 +32,16 @@ int chc_screens_init(struct chc_screens *out, const struct chc_screen_options *o
 	return 0;
 }
 
-/* Results in the rulebook's order: questions, and in them answers. */
-static unsigned rank_of(const struct chc_screening_rules *rules, const struct chc_screen_answer *answer)
+/* Results in the rulebook's order: questions, and in them answers; the same words for several reasons are one. */
+static unsigned rank_of(const struct chc_screening_rules *rules, const struct chc_screen_question *question,
+	const struct chc_screen_answer *answer)
 {
 	unsigned rank = 0;
 
-	for (size_t i = 0; i < rules->question_count; i++)
-		for (size_t k = 0; k < rules->questions[i].answer_count; k++, rank++)
-			if (&rules->questions[i].answers[k] == answer)
-				return rank;
+	for (size_t i = 0; i < rules->question_count && question != &rules->questions[i]; i++)
+		rank += (unsigned)rules->questions[i].answer_count;
+	for (size_t k = 0; question && strcmp(question->answers[k].words, answer->words) != 0; k++)
+		rank++;
 	return rank;
 }
 
@@ -57,7 +58,7 @@ static bool add_line(struct chc_screens *out, const struct chc_screening *s)
 	line->ref = chc_arena_strdup(&out->arena, s->ref);
 	line->reason = chc_arena_strdup(&out->arena, line->result ? s->answers[s->result].reason : "");
 	line->row = s->row;
-	line->rank = rank_of(out->rulebook->screening, line->result);
+	line->rank = rank_of(out->rulebook->screening, line->question, line->result);
 	for (size_t i = 0; i < s->answer_count; i++)
 		for (size_t k = 0; k < out->listed_count; k++)
 			if (s->answers[i].question == out->listed[k])

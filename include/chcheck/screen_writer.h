@@ -12,6 +12,7 @@
 struct chc_screen_writer {
 	const char *name;               /* as in `-f NAME` */
 	const char *media_type, *suffix;
+	bool sheet_only;                /* writes no list of all cases */
 	void (*write)(struct chc_buf *out, const struct chc_screens *s);        /* a failure stays in out */
 };
 
