@@ -16,6 +16,7 @@ dist_schemas_DATA += doc/schemas/chcheck-indicators-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-mutation-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-policy-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-rules-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-screen-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-worklist-1.schema.json
 EXTRA_DIST += doc/examples/chcheck-weekly.service doc/examples/chcheck-weekly.timer doc/examples/policy-in-ci.sh \
 	doc/examples/verdicts.c

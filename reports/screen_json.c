@@ -225,8 +225,11 @@ static void put_line(struct chc_json *j, const struct chc_screens *s, const stru
 	chc_json_put_str(j, "question", line->question ? line->question->id : NULL);
 	chc_json_put_str(j, "words", line->result ? line->result->words : NULL);
 	chc_json_put_str(j, "reason", line->result ? line->reason : NULL);
+	chc_json_key(j, "listed");
+	chc_json_object(j);
 	for (size_t k = 0; k < s->listed_count; k++)
 		chc_json_put_str(j, s->listed[k]->id, line->listed[k] ? line->listed[k]->words : NULL);
+	chc_json_object_end(j);
 	put_date(j, "received", line->received);
 	put_int(j, "days", line->days);
 	put_bool(j, "near_period", line->near_period);

@@ -149,7 +149,7 @@ def compare_list(path, cases, today):
     for c in cases:
         line, (result, answers) = got[c["case_ref"]], expected(c, today)
         last = last_day(c["aware"]).isoformat() if c["aware"] else None
-        pairs = [(line["words"], result), (line["in-time"], answers["in-time"]), (line["around_last_day"], last)]
+        pairs = [(line["words"], result), (line["listed"]["in-time"], answers["in-time"]), (line["around_last_day"], last)]
         if c["received"]:
             pairs.append((line["days"], (today - c["received"]).days))
         for have, want in pairs:
