@@ -24,3 +24,4 @@ EXTRA_DIST += debian/changelog debian/chcheck.docs debian/chcheck.examples debia
 	debian/copyright debian/libchcheck-dev.install debian/rules debian/source/format
 dist_schemas_DATA += doc/schemas/chcheck-manifest-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-verify-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-assess-1.schema.json

@@ -12,9 +12,12 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 
+# RefResolver is what Debian's version has; newer ones have another way as well
+warnings.simplefilter('ignore', DeprecationWarning)
 try:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, RefResolver
 except ImportError:
     sys.exit('the test needs the Python package jsonschema (Debian: python3-jsonschema)')
 
@@ -41,7 +44,7 @@ def run(arguments, statuses=(0, 1)):
 
 def schemas():
     folder = os.path.join(TOP, 'doc', 'schemas')
-    found = {}
+    loaded = {}
     for name in sorted(os.listdir(folder)):
         if not name.endswith('.schema.json'):
             continue
@@ -49,8 +52,11 @@ def schemas():
             schema = json.load(file)
         Draft202012Validator.check_schema(schema)
         key = name[len('chcheck-'):-len('.schema.json')].rsplit('-', 1)
-        found['/'.join(key)] = Draft202012Validator(schema)
-    return found
+        loaded['/'.join(key)] = schema
+    store = {schema['$id']: schema for schema in loaded.values()}
+    # a new one for each value: a resolver remembers where it stood when an error stopped it
+    return {key: lambda schema=schema: Draft202012Validator(schema, resolver=RefResolver(schema['$id'], schema, store))
+            for key, schema in loaded.items()}
 
 
 def outputs(scratch):
@@ -90,13 +96,16 @@ def outputs(scratch):
     yield 'blocks/1', ['show', '-f', 'json', '-r', 'lgsco-2024', 'samples/policies/' + POLICIES[0]]
     yield 'agree/1', ['agree', '-f', 'json', 'samples/policies-labels.tsv', 'samples/policies']
     yield 'agree/1', ['agree', '-f', 'json', 'tests/golden/agree.in.tsv', 'tests/golden/agree.in', '-r', 'tests/golden/tools']
+    for organisation in sorted(os.listdir(os.path.join(TOP, 'samples', 'organisations'))):
+        if os.path.exists(os.path.join(TOP, 'samples', 'organisations', organisation, 'organisation.yaml')):
+            yield 'assess/1', ['assess', '-f', 'json', '--as-of', '2026-09-30', 'samples/organisations/' + organisation]
     yield 'rules/1', ['rules', 'list', '-f', 'json']
     yield 'rules/1', ['rules', 'list', '-f', 'json', '-r', 'housing-ombudsman-2024']
     yield 'mutation/1', ['rules', 'test', 's1.ack.5wd', '--mutate', '-f', 'json']
 
 
 def problems(validator, value):
-    return sorted(('/'.join(str(p) for p in e.absolute_path) + ': ' + e.message[:200] for e in validator.iter_errors(value)))
+    return sorted(('/'.join(str(p) for p in e.absolute_path) + ': ' + e.message[:200] for e in validator().iter_errors(value)))
 
 
 def shrink(value):
