@@ -6,6 +6,7 @@
 #include "chcheck/cases_report.h"
 #include "chcheck/figures_report.h"
 #include "chcheck/json.h"
+#include "chcheck/signs.h"
 
 static void put_count(struct chc_json *j, const char *key, uint64_t count)
 {
@@ -180,6 +181,10 @@ void chc_cases_json_value(struct chc_json *j, const struct chc_tally *t, const s
 	chc_json_object_end(j);
 	chc_json_key(j, "indicators");
 	chc_figures_json(j, figures, t->period_by);
+	if (t->signs) {
+		chc_json_key(j, "signs");
+		chc_signs_json(j, t->signs);
+	}
 	put_excluded(j, t);
 	put_checks(j, t);
 	chc_json_key(j, "quality");

@@ -10,6 +10,7 @@
 
 #include "chcheck/cases_report.h"
 #include "chcheck/figures_report.h"
+#include "chcheck/signs.h"
 
 #define WIDTH 96
 
@@ -250,6 +251,8 @@ void chc_cases_text(struct chc_buf *out, const struct chc_tally *t, const struct
 	put_checks(out, t);
 	put_cases(out, t);
 	put_quality(out, t);
+	if (t->signs)
+		chc_signs_text(out, t->signs, t->rulebook->sign_notes);
 	if (figures) {
 		chc_buf_char(out, '\n');
 		chc_figures_text(out, figures, t->rulebook->indicator_notes, t->period_by);

@@ -22,6 +22,7 @@ reports_sources += reports/agree_text.c
 reports_sources += reports/agree_writer.c
 reports_sources += reports/what_if_data.c
 reports_sources += reports/what_if_text.c
+reports_sources += reports/signs.c
 reports_sources += reports/run_charts.c
 reports_sources += reports/run_charts.h
 reports_sources += reports/figures_data.c

@@ -7,6 +7,7 @@ nobase_dist_pkgdata_DATA += rules/lgsco-2024/procedures.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/requirements.tsv
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/rulebook.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/section-1.yaml
+nobase_dist_pkgdata_DATA += rules/lgsco-2024/signs.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/section-2-limits.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/section-2.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/section-3.yaml

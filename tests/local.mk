@@ -244,6 +244,7 @@ script_tests += tests/wordings/check.py
 script_tests += tests/schemas/validate.py
 script_tests += tests/schemas/formats.py
 script_tests += tests/cli/what_if.sh
+script_tests += tests/cli/signs.sh
 script_tests += tests/cli/run_charts.sh
 script_tests += tests/oracle/agree.sh
 script_tests += tests/oracle/threads.sh

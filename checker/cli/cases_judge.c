@@ -78,12 +78,17 @@ static int put_aggregate(struct cli *cli, struct chc_buf *text, const struct who
 	return cli_counts_aggregate(cli, text, w->aggregate, &head, &w->o->counts);
 }
 
+/* People who want the indicators as text say for what. */
+static bool wants_figures(const struct whole *w)
+{
+	return !w->format->figures_by_only || w->o->counts.by || w->o->counts.run_charts;
+}
+
 static int put_summary(struct cli *cli, struct chc_buf *text, const struct whole *w)
 {
 	struct chc_arena arena = CHC_ARENA_INIT;
 	struct chc_figures figures;
-	/* people who want the indicators as text say for what */
-	bool wanted = !w->format->figures_by_only || w->o->counts.by || w->o->counts.run_charts;
+	bool wanted = wants_figures(w);
 	const struct chc_what_if *what_if = w->format->what_if ? w->tally->what_if : NULL;
 	int status = wanted ? cli_counts_figures(cli, &figures, w->aggregate, &w->o->counts, what_if, &arena) : 0;
 
@@ -126,7 +131,7 @@ static int finish(struct cli *cli, const struct whole *w, struct cases_target *t
 		w->format->list(&text, &target->list, w->tally);
 	if (w->format->tail)
 		w->format->tail(&text, target);
-	if (status == 0 && (text.failed || target->list.failed))
+	if (status == 0 && (text.failed || target->list.failed || (w->tally->signs && w->tally->signs->failed)))
 		status = cli_error(cli, chc_error_set(&e, CHC_E_NOMEM, "out of memory while writing the result") ? &e : NULL);
 	else if (status == 0 && text.len > 0 && chc_output_write(out, text.ptr, text.len, &e) != 0)
 		status = cli_error(cli, &e);
@@ -183,6 +188,8 @@ static int judge_and_write(struct cli *cli, struct cases_setup *s, struct chc_ca
 	if (chc_output_open(&out, w->o->output, &e) != 0)
 		return cli_error(cli, &e);
 	size_t usable = judge_all(cli, s, run, tally, &sink);
+	if (run->signs)
+		chc_signs_settle(run->signs);
 	bool found = !w->o->explain || tally->cases > 0;
 	if (usable > 0 && !found)
 		cli_usage(cli, "there is no case '%s' among those given", w->o->explain);
@@ -214,19 +221,26 @@ int cli_cases_judge(struct cli *cli, const struct cases_options *o, const struct
 	if (period < 0 || read_shard(cli, o->shard, &w) != 0)
 		return CLI_TROUBLE;
 	struct chc_tally *tally = calloc(1, sizeof(*tally));
+	struct chc_signs signs = { .arena = CHC_ARENA_INIT };
+	struct chc_error e = CHC_ERROR_INIT;
 	int status = CLI_TROUBLE;
-	if (format->summary)
+	/* what nobody will see is not counted */
+	bool counts = format->summary && (wants_figures(&w) || o->aggregate);
+	if (counts)
 		w.aggregate = chc_aggregate_new(run.rulebook, run.calendar, (enum chc_period_by)period);
-	if (!tally || (format->summary && !w.aggregate)) {
+	if (!tally || (counts && !w.aggregate) ||
+	    (o->signs && chc_signs_init(&signs, run.rulebook, run.calendar, &e) != 0)) {
 		cli_usage(cli, "out of memory");
 		goto out;
 	}
+	run.signs = o->signs ? &signs : NULL;
 	w.tally = tally;
 	run.aggregate = w.aggregate;
 	run.shard = w.shard;
 	run.shards = w.shards;
 	status = judge_and_write(cli, s, &run, &w, tally);
 out:
+	chc_signs_release(&signs);
 	chc_aggregate_free(w.aggregate);
 	free(tally);
 	return status;

@@ -17,6 +17,7 @@ struct cases_options {
 	unsigned threads, open_within;
 	struct cli_list what_if;
 	const char *what_if_file;
+	bool signs;
 	const char *period_by, *shard;
 	struct cli_counts_options counts;
 };

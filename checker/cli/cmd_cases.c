@@ -53,6 +53,9 @@ static int run(struct cli *cli, const void *options)
 			"or '--open-within'");
 	if ((o->counts.by || o->counts.hide_below) && !chosen->summary)
 		return cli_usage(cli, "'--by' and '--hide-below' are for indicators: with text, json or csv");
+	if (o->signs && (!chosen->summary || chosen->what_if || o->aggregate || o->counts.hide_below ||
+	    strcmp(chosen->name, "csv") == 0))
+		return cli_usage(cli, "'--signs' is written as text or json, and not with '--hide-below': it names cases");
 	if (o->counts.run_charts && (!chosen->summary || chosen->what_if || o->aggregate || strcmp(chosen->name, "csv") == 0))
 		return cli_usage(cli, "'--run-charts' goes with indicators as text or json");
 	if (o->csvw && (!chosen->csvw || !o->output))
@@ -97,6 +100,9 @@ const struct cli_command cmd_cases = {
 			"by service and handler (as text or json)",
 			CLI_NUMBER, offsetof(struct cases_options, open_within) },
 		CLI_OPTIONS_COUNTS(struct cases_options, counts),
+		{ "signs", 0, NULL, "signs worth a question, such as answers heaped on the last day, with their innocent "
+			"causes (as text or json)",
+			CLI_FLAG, offsetof(struct cases_options, signs) },
 		{ "what-if", 0, "STEP=DAYS", "the same cases with another limit for this step, in working days, beside "
 			"the one that applies, by service (or --by); may be repeated",
 			CLI_LIST, offsetof(struct cases_options, what_if) },

@@ -20,7 +20,7 @@
 
 /* The keys that may stand at the top of a file, in the order in which they are read. */
 enum top { TOP_HEAD, TOP_USES, TOP_SECTIONS, TOP_LEXICON, TOP_PROCEDURES, TOP_STAGES, TOP_TIMESCALES,
-	TOP_REQUIREMENTS, TOP_MORE_EXAMPLES, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_INDICATORS, TOP_HARMS,
+	TOP_REQUIREMENTS, TOP_MORE_EXAMPLES, TOP_ORDER, TOP_STEPS, TOP_CHECKS, TOP_INDICATORS, TOP_SIGNS, TOP_HARMS,
 	TOP_FORM, TOP_PAPERS, TOP_MEMBERS, TOP_SCREENING, TOP_MAX };
 
 /* schema NULL: read by functions of their own. once: one mapping in the whole rulebook, at offset. */
@@ -64,6 +64,9 @@ static const struct top_row {
 		.offset = offsetof(struct chc_rulebook, indicators),
 		.count_offset = offsetof(struct chc_rulebook, indicator_count), .noun = "the indicator",
 		.id = offsetof(struct chc_indicator_rule, id), .where = offsetof(struct chc_indicator_rule, where) },
+	[TOP_SIGNS] = { "signs", .schema = &chc_schema_sign, .offset = offsetof(struct chc_rulebook, signs),
+		.count_offset = offsetof(struct chc_rulebook, sign_count), .noun = "the sign",
+		.id = offsetof(struct chc_sign_rule, id), .where = offsetof(struct chc_sign_rule, where) },
 	[TOP_HARMS] = { "harms", .schema = &chc_schema_harm, .offset = offsetof(struct chc_rulebook, harms),
 		.count_offset = offsetof(struct chc_rulebook, harm_count), .check = chc_harms_check },
 	[TOP_FORM] = { "form", .once = true, .schema = &chc_schema_form },

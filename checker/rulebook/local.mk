@@ -14,6 +14,7 @@ rulebook_sources += checker/rulebook/patterns.c
 rulebook_sources += checker/rulebook/prefilter.c
 rulebook_sources += checker/rulebook/schema_context.c
 rulebook_sources += checker/rulebook/schema_indicator.c
+rulebook_sources += checker/rulebook/schema_sign.c
 rulebook_sources += checker/rulebook/schema_limb.c
 rulebook_sources += checker/rulebook/schema_requirement.c
 rulebook_sources += checker/rulebook/schema_timescale.c

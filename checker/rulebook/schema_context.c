@@ -65,6 +65,7 @@ static const struct chc_field head_fields[] = {
 	{ .key = "conventions", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, conventions) },
 	{ .key = "contractions", .type = CHC_F_CUSTOM, .read = read_contractions },
 	{ .key = "case_notes", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, case_notes) },
+	{ .key = "sign_notes", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, sign_notes) },
 	{ .key = "what_if_notes", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, what_if_notes) },
 	{ .key = "indicator_notes", .type = CHC_F_NAMES, .offset = offsetof(struct chc_rulebook, indicator_notes) },
 	{ 0 }

@@ -19,6 +19,7 @@ extern const struct chc_schema chc_schema_limb;
 extern const struct chc_schema chc_schema_step;
 extern const struct chc_schema chc_schema_check;
 extern const struct chc_schema chc_schema_indicator;
+extern const struct chc_schema chc_schema_sign;
 extern const struct chc_schema chc_schema_harm;
 extern const struct chc_schema chc_schema_form;         /* struct chc_rulebook: the key `form` */
 extern const struct chc_schema chc_schema_papers;       /* struct chc_papers */

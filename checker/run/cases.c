@@ -16,7 +16,7 @@
 void chc_cases_tally_init(struct chc_tally *tally, const struct chc_cases_options *o)
 {
 	*tally = (struct chc_tally){
-		.rulebook = o->rulebook, .overlay = o->overlay, .what_if = o->what_if,
+		.rulebook = o->rulebook, .overlay = o->overlay, .what_if = o->what_if, .signs = o->signs,
 		.calendar = o->calendar, .as_of = o->as_of,
 		.by_edition = o->editions && o->editions->count > 1 ? o->editions : NULL,
 		.weekend_receipt = o->weekend_receipt, .closures = o->closures != NULL,
@@ -174,6 +174,8 @@ static void judge_part(const struct crew *crew, struct chc_register *reader, str
 		chc_tally_add(&slot->tally, c, &result);
 		if (aggregate)
 			chc_aggregate_add(aggregate, c, &result);
+		if (crew->o->signs)
+			chc_signs_add(crew->o->signs, c, &result);
 		if (aggregate && crew->o->what_if)
 			chc_aggregate_add_what_if(aggregate, crew->o->what_if, c, &result);
 		if (crew->sink && crew->sink->write)
@@ -275,8 +277,8 @@ static int run_crew(struct crew *crew, struct chc_error *e)
 
 	if (threads > CHC_CASES_THREADS)
 		threads = CHC_CASES_THREADS;
-	if (threads > parts)
-		threads = parts;
+	if (threads > parts || crew->o->signs)
+		threads = crew->o->signs ? 1 : parts;
 	crew->slot_count = threads > 1 ? 2 * threads : 1;
 	crew->slots = calloc(crew->slot_count, sizeof(*crew->slots));
 	if (!crew->slots)

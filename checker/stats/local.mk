@@ -6,6 +6,7 @@ stats_sources += checker/stats/aggregate.h
 stats_sources += checker/stats/cells.c
 stats_sources += checker/stats/figures.c
 stats_sources += checker/stats/what_if.c
+stats_sources += checker/stats/signs.c
 stats_sources += checker/stats/run_chart.c
 stats_sources += checker/stats/hide.c
 stats_sources += checker/stats/intervals.c

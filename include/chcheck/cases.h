@@ -14,6 +14,7 @@
 #include "chcheck/overlay.h"
 #include "chcheck/register.h"
 #include "chcheck/rulebook.h"
+#include "chcheck/signs.h"
 #include "chcheck/tally.h"
 #include "chcheck/timeline.h"
 
@@ -33,6 +34,7 @@ struct chc_cases_options {
 	unsigned shard, shards;         /* judge the cases of part `shard` of `shards` by their reference's hash; 0: all */
 	const char *only;               /* judge the cases with this reference alone; or NULL */
 	struct chc_aggregate *aggregate;        /* gets the counts of all cases; or NULL */
+	struct chc_signs *signs;        /* gets all cases, from one thread; or NULL */
 	unsigned threads;               /* 0: one for each processor; at most CHC_CASES_THREADS work */
 };
 

@@ -49,6 +49,7 @@ chcheckinclude_HEADERS += include/chcheck/cases_report.h
 chcheckinclude_HEADERS += include/chcheck/due.h
 chcheckinclude_HEADERS += include/chcheck/guess.h
 chcheckinclude_HEADERS += include/chcheck/run_chart.h
+chcheckinclude_HEADERS += include/chcheck/signs.h
 chcheckinclude_HEADERS += include/chcheck/what_if.h
 chcheckinclude_HEADERS += include/chcheck/worklist.h
 chcheckinclude_HEADERS += include/chcheck/measure.h

@@ -283,6 +283,38 @@ struct chc_check_rule {
 	struct chc_where where;
 };
 
+/* --- signs worth a question: never findings against anybody --- */
+
+#define CHC_SIGN_LIST(X) \
+	X(LAST_DAY, "last_day")                 /* a step done on its last day, against the two days before it */ \
+	X(SAME_DAY, "same_day")                 /* a step done for many cases on one day, against other days */ \
+	X(QUALITY, "quality")                   /* a finding on the register's rows */ \
+	X(EXTENSION_LATE, "extension_late")     /* an extension of which notice was given after the limit */ \
+	X(REOPENED, "reopened")                 /* something of a stage is dated after the case was closed in it */ \
+	X(DAYS_BETWEEN, "days_between")         /* more than `days` counted days from one column to another */
+enum chc_sign_kind {
+#define X(id, name) CHC_SIGN_##id,
+	CHC_SIGN_LIST(X)
+#undef X
+	CHC_SIGN_KIND_MAX
+};
+
+struct chc_sign_rule {
+	const char *id, *title;
+	const char *question;           /* what may be asked */
+	const char *innocent;           /* causes that are nobody's fault */
+	enum chc_sign_kind kind;
+	const char *step;               /* last_day, same_day, extension_late */
+	unsigned step_index;
+	enum chc_quality quality;       /* quality */
+	const char *from, *to;          /* days_between: columns */
+	int from_column, to_column;
+	unsigned days;                  /* days_between */
+	unsigned least;                 /* fewer cases are no sign */
+	unsigned times;                 /* last_day, same_day: so many times what is compared with */
+	struct chc_where where;
+};
+
 /* --- indicators: sums of counts of judged cases --- */
 
 enum chc_indicator_kind {
@@ -388,6 +420,9 @@ struct chc_rulebook {
 	size_t step_count;
 	const struct chc_check_rule *checks;
 	size_t check_count;
+	const struct chc_sign_rule *signs;
+	size_t sign_count;
+	struct chc_names sign_notes;            /* sentences that are printed with signs */
 	const struct chc_indicator_rule *indicators;
 	size_t indicator_count;
 	struct chc_names what_if_notes;         /* sentences that are printed with cases under other limits */

@@ -23,6 +23,8 @@
 #define CHC_TALLY_SHEET 96              /* bytes of a sheet's name that are kept */
 #define CHC_TALLY_REGISTERS 64          /* registers described one by one */
 
+struct chc_signs;
+
 struct chc_tally_step {
 	uint64_t verdicts[CHC_STEP_VERDICT_MAX];        /* sum: all cases */
 	uint64_t in_base[CHC_STEP_VERDICT_MAX];         /* sum: base */
@@ -77,6 +79,7 @@ struct chc_tally {
 	const struct chc_rulebook *rulebook;
 	const struct chc_overlay *overlay;      /* or NULL */
 	const struct chc_what_if *what_if;      /* or NULL */
+	const struct chc_signs *signs;          /* beside the counts; or NULL */
 	const struct chc_calendar *calendar;
 	int as_of;
 	enum chc_period_by period_by;   /* of the indicators beside it */
