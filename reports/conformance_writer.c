@@ -5,6 +5,7 @@
 #include "chcheck/conformance_writer.h"
 
 #include "reports/conformance.h"
+#include "reports/form.h"
 
 const struct chc_conformance_writer chc_conformance_writers[] = {
 	{
@@ -25,6 +26,64 @@ const struct chc_conformance_writer chc_conformance_writers[] = {
 		.suffix = ".csv",
 		.write = write_conformance_csv,
 		.metadata = write_conformance_csvw,
+	},
+	{
+		.name = "form",
+		.media_type = "text/html; charset=utf-8",
+		.suffix = ".html",
+		.write = write_form_html,
+		.lacks = form_lacks,
+	},
+	{
+		.name = "form-odt",
+		.media_type = "application/vnd.oasis.opendocument.text",
+		.suffix = ".odt",
+		.write = write_form_odt,
+		.lacks = form_lacks,
+	},
+	{
+		.name = "form-csv",
+		.media_type = "text/csv; charset=utf-8",
+		.suffix = ".csv",
+		.write = write_form_csv,
+		.metadata = write_form_csvw,
+		.lacks = form_lacks,
+	},
+	{
+		.name = "table",
+		.media_type = "text/html; charset=utf-8",
+		.suffix = ".html",
+		.write = write_table_html,
+		.lacks = table_lacks,
+	},
+	{
+		.name = "table-odt",
+		.media_type = "application/vnd.oasis.opendocument.text",
+		.suffix = ".odt",
+		.write = write_table_odt,
+		.lacks = table_lacks,
+	},
+	{
+		.name = "table-csv",
+		.media_type = "text/csv; charset=utf-8",
+		.suffix = ".csv",
+		.write = write_table_csv,
+		.metadata = write_table_csvw,
+		.lacks = table_lacks,
+	},
+	{
+		.name = "pack",
+		.media_type = "text/html; charset=utf-8",
+		.suffix = ".html",
+		.write = write_pack_html,
+		.lacks = pack_lacks,
+	},
+	{
+		.name = "pack-odt",
+		.media_type = "application/vnd.oasis.opendocument.text",
+		.suffix = ".odt",
+		.write = write_pack_odt,
+		.lacks = pack_lacks,
 	},
 };
 

@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "reports/html.h"
-
 void paper_begin(struct paper *p, const struct paper_kind *kind, struct chc_buf *out, const struct paper_about *about)
 {
 	*p = (struct paper){ .kind = kind, .out = out, .about = about, .body = CHC_BUF_INIT, .level = 1 };
@@ -48,7 +46,7 @@ void paper_close(struct paper *p)
 
 void paper_str(struct paper *p, const char *text)
 {
-	html_str(p->text, text);       /* XML forbids what HTML escapes or replaces, and no more */
+	p->kind->put(p->text, chc_span_of(text));
 }
 
 void paper_printf(struct paper *p, const char *format, ...)
@@ -65,7 +63,7 @@ void paper_printf(struct paper *p, const char *format, ...)
 		va_end(args);
 	}
 	if (text && len >= 0)
-		html_text(p->text, (struct chc_span){ text, (size_t)len });
+		p->kind->put(p->text, (struct chc_span){ text, (size_t)len });
 	else
 		p->text->failed = true;
 	if (text != small)
@@ -129,7 +127,7 @@ void paper_table(struct paper *p, const char *caption, const struct paper_column
 	p->column_count = count;
 	p->tables++;
 	for (size_t i = 0; i < count; i++) {
-		assert(columns[i].width > 0 && columns[i].width <= PAPER_WIDTH_MOST);
+		assert(columns[i].width % PAPER_WIDTH_STEP == 0 && columns[i].width <= PAPER_WIDTH_MOST);
 		p->widths[columns[i].width] = true;
 	}
 	p->kind->table(p, caption);

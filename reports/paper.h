@@ -42,11 +42,12 @@ enum paper_mark { PAPER_GOOD, PAPER_BAD, PAPER_OPEN, PAPER_MARK_MAX };
 
 struct paper_column {
 	const char *title;
-	unsigned width;                 /* per cent of the whole; the sum is 100 */
+	unsigned width;                 /* per cent of the whole, in steps of five; the sum is 100 */
 	bool number;                    /* to the right */
 };
 
 #define PAPER_WIDTH_MOST 100u
+#define PAPER_WIDTH_STEP 5u
 #define PAPER_COLUMNS_MOST 8u
 
 struct paper_kind;
@@ -70,7 +71,8 @@ struct paper {
 	unsigned part;                  /* sections so far */
 };
 
-extern const struct paper_kind paper_odt, paper_html;
+/* paper_plain: only the words, a line a paragraph, for a cell of a table of data; it has no frame. */
+extern const struct paper_kind paper_odt, paper_html, paper_plain;
 
 void paper_begin(struct paper *p, const struct paper_kind *kind, struct chc_buf *out, const struct paper_about *about);
 void paper_end(struct paper *p);
@@ -113,6 +115,7 @@ void paper_break(struct paper *p);
 
 /* What a kind does; paper.c keeps the state and calls it. */
 struct paper_kind {
+	void (*put)(struct chc_buf *out, struct chc_span text);
 	void (*begin)(struct paper *p);
 	void (*end)(struct paper *p);
 	void (*heading)(struct paper *p, unsigned level, const char *text);

@@ -14,9 +14,16 @@ static const char portrait[] =
 	".box { border: 1px dotted var(--quiet); min-height: 2.2rem; max-width: 46rem } .box2 { min-height: 4rem }\n"
 	".box4 { min-height: 7rem } .box6 { min-height: 11rem }\n"
 	"main > p:first-child { margin-top: 1.5rem } td ul, th ul { margin: 0 0 .5rem; padding-left: 1.2rem }\n"
+	"li > p { margin: 0 0 .25rem } li > blockquote { margin: .25rem 0 }\n"
+	".w5 { width: 5% } .w10 { width: 10% } .w15 { width: 15% } .w20 { width: 20% } .w25 { width: 25% } .w30 { width: 30% } "
+	".w35 { width: 35% } .w40 { width: 40% } .w45 { width: 45% } .w50 { width: 50% } .w55 { width: 55% } .w60 { width: 60% }\n"
 	"th > p, td > p { margin: 0 0 .35rem }\n"
 	"@media print { .fresh { break-before: page } .fresh > h2 { margin-top: 0 } nav { display: none }\n"
-	"h2 { font-size: 1.35rem; border-top-width: .15rem } tr { break-inside: auto } .box { max-width: none } }\n";
+	"h2 { font-size: 1.35rem; border-top-width: .15rem } tr, li, .quote { break-inside: auto } .box { max-width: none }\n"
+	"html { font-size: 12.5px } header { padding-top: 0 } header > h1 { font-size: 1.7rem; max-width: none } "
+	"p, li { max-width: none } body { font-size: 10pt; line-height: 1.35 } "
+	"th, td { padding-top: .25rem; padding-bottom: .25rem } h3 { margin-top: .8rem } .quiet { font-size: 9.5pt }\n"
+	"table { margin: .4rem 0; font-size: 9.5pt } ul { margin: .3rem 0 } }\n";
 static const char landscape[] = "@page { size: A4 landscape }\n";
 
 static struct html_page page_of(const struct paper *p)
@@ -120,6 +127,25 @@ static void item(struct paper *p, bool begins)
 	chc_buf_str(p->out, begins ? "<li>" : "</li>\n");
 }
 
+/* As html_table_begin does it, with the widths of columns, for which the kit has no room. */
+static void begin_table(struct paper *p)
+{
+	chc_buf_printf(p->out, p->table.stack ? "<table class=\"stack\">\n<caption id=\"%s\">"
+		: "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"%s\">\n<table>\n<caption id=\"%s\">",
+		p->table_id, p->table_id);
+	html_str(p->out, p->table.caption);
+	chc_buf_str(p->out, "</caption>\n<colgroup>");
+	for (size_t i = 0; i < p->column_count; i++)
+		chc_buf_printf(p->out, "<col class=\"w%u\">", p->columns[i].width);
+	chc_buf_str(p->out, "</colgroup>\n<thead><tr>");
+	for (size_t i = 0; i < p->column_count; i++) {
+		chc_buf_str(p->out, p->columns[i].number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
+		html_str(p->out, p->columns[i].title);
+		chc_buf_str(p->out, "</th>");
+	}
+	chc_buf_str(p->out, "</tr></thead>\n<tbody>\n");
+}
+
 static void table(struct paper *p, const char *caption)
 {
 	bool words = false;
@@ -131,7 +157,7 @@ static void table(struct paper *p, const char *caption)
 	}
 	p->table = (struct html_table){ .id = p->table_id, .caption = caption, .columns = p->html_columns,
 		.count = p->column_count, .stack = words };
-	html_table_begin(p->out, &p->table);
+	begin_table(p);
 }
 
 static void table_end(struct paper *p)
@@ -169,7 +195,7 @@ static void page_break(struct paper *p)
 }
 
 const struct paper_kind paper_html = {
-	.begin = begin, .end = end, .heading = heading, .open = open_paragraph, .close = close_paragraph, .strong = strong,
-	.mark = mark, .list = list, .item = item, .table = table, .table_end = table_end, .row = row, .cell = cell,
-	.blank = blank, .page_break = page_break,
+	.put = html_text, .begin = begin, .end = end, .heading = heading, .open = open_paragraph,
+	.close = close_paragraph, .strong = strong, .mark = mark, .list = list, .item = item, .table = table,
+	.table_end = table_end, .row = row, .cell = cell, .blank = blank, .page_break = page_break,
 };

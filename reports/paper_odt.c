@@ -232,6 +232,7 @@ static void end(struct paper *p)
 }
 
 const struct paper_kind paper_odt = {
+	.put = html_text,               /* XML forbids what HTML escapes or replaces, and no more */
 	.begin = begin, .end = end, .heading = heading, .open = open_paragraph, .close = close_paragraph, .strong = strong,
 	.mark = mark, .list = list, .item = item, .table = table, .table_end = table_end, .row = row, .cell = cell,
 	.blank = blank, .page_break = page_break,

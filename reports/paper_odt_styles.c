@@ -63,7 +63,7 @@ static const char paragraphs[] =
 		"fo:margin-top=\"0.25cm\" fo:margin-bottom=\"0.15cm\" fo:keep-with-next=\"always\"", "")
 	PARAGRAPH("Table", "Table", "Caption", "Text_20_body", "", "")
 	PARAGRAPH("Table_20_Contents", "Table Contents", "Standard", "Table_20_Contents", "fo:margin-bottom=\"0.1cm\"",
-		"fo:font-size=\"10.5pt\"")
+		"fo:font-size=\"10pt\"")
 	PARAGRAPH("Table_20_Row", "Table Row Heading", "Table_20_Contents", "Table_20_Contents", "", "fo:font-weight=\"bold\"")
 	PARAGRAPH("Table_20_Number", "Table Number", "Table_20_Contents", "Table_20_Number", "fo:text-align=\"end\"", "")
 	PARAGRAPH("Table_20_Heading", "Table Heading", "Table_20_Contents", "Table_20_Contents", "", "fo:font-weight=\"bold\"")

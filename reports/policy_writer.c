@@ -20,12 +20,6 @@ const struct chc_policy_writer chc_policy_writers[] = {
 		.write = write_policy_json,
 	},
 	{
-		.name = "html",
-		.media_type = "text/html; charset=utf-8",
-		.suffix = ".html",
-		.write = write_policy_html,
-	},
-	{
 		.name = "csv",
 		.media_type = "text/csv; charset=utf-8",
 		.suffix = ".csv",

@@ -59,8 +59,6 @@ endif
 # The second tier (`make check-all`): a script that fails, and does not skip, when what it needs is missing.
 all_tests =
 all_tests += tests/install/debian.sh
-all_tests += tests/browser/pages.sh
-all_tests += tests/browser/selftest.sh
 
 script_tests =
 script_tests += tests/cli/accuracy.sh
@@ -196,7 +194,6 @@ lint_tests += tests/lint/selftest.sh
 EXTRA_DIST += samples
 EXTRA_DIST += tests/cli/setup.sh
 EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py
-EXTRA_DIST += tests/browser
 EXTRA_DIST += tests/golden/tools tests/golden/policy.in tests/golden/agree.in tests/golden/agree.in.tsv
 EXTRA_DIST += tests/golden/policy.txt tests/golden/policy.json
 EXTRA_DIST += tests/golden/timelines

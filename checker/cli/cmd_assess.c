@@ -105,6 +105,17 @@ static int assess(struct cli *cli, const struct assess_options *o, int as_of, co
 	return status;
 }
 
+/* A form that this rulebook has no words for is told before the work too. */
+static int check_rulebook(struct cli *cli, const struct chc_rulebook *book, const struct chc_conformance_writer *writer)
+{
+	const char *lacks = writer->lacks ? writer->lacks(book) : NULL;
+
+	if (!lacks)
+		return 0;
+	return cli_usage(cli, "format '%s' needs the key '%s', which the rulebook '%s' does not have: take another with '-r'",
+		writer->name, lacks, book->id);
+}
+
 static int run(struct cli *cli, const void *options)
 {
 	const struct assess_options *o = options;
@@ -117,6 +128,8 @@ static int run(struct cli *cli, const void *options)
 	if (row < 0 || !cli_has_ocr(cli, o->ocr))
 		return CLI_TROUBLE;
 	int status = prepare(cli, o, as_of, &s);
+	if (status == 0)
+		status = check_rulebook(cli, s.rulebook, &chc_conformance_writers[row]);
 	if (status == 0)
 		status = assess(cli, o, as_of, &s, &chc_conformance_writers[row]);
 	release(&s);
@@ -139,7 +152,9 @@ const struct cli_command cmd_assess = {
 		CLI_OPTION_AS_OF(struct assess_options, as_of),
 		CLI_OPTION_CALENDAR(struct assess_options, calendar),
 		CLI_OPTION_OVERLAY(struct assess_options, overlay),
-		CLI_OPTION_FORMAT(struct assess_options, format, "text (the default), json or csv"),
+		CLI_OPTION_FORMAT(struct assess_options, format, "text (the default), json or csv; form, form-odt, form-csv "
+			"(the self-assessment filled in), table, table-odt, table-csv (paragraph by paragraph), pack or pack-odt "
+			"(for members and committee)"),
 		CLI_OPTION_OUTPUT(struct assess_options, output),
 		CLI_OPTION_MANIFEST,
 		CLI_OPTION_THREADS(struct assess_options, threads),

@@ -37,7 +37,7 @@ static const struct chc_field pack_fields[] = {
 	CHC_STRING(chc_pack_words, title), NAMES(chc_pack_words, intro),
 	CHC_STRING(chc_pack_words, members), CHC_STRING(chc_pack_words, annual), CHC_STRING(chc_pack_words, plan),
 	CHC_STRING(chc_pack_words, response), CHC_STRING(chc_pack_words, answers), CHC_STRING(chc_pack_words, answer),
-	CHC_STRING(chc_pack_words, priorities), CHC_STRING(chc_pack_words, no_priority),
+	CHC_STRING(chc_pack_words, priorities), CHC_STRING(chc_pack_words, more), CHC_STRING(chc_pack_words, no_priority),
 	CHC_STRING(chc_pack_words, figures), CHC_STRING(chc_pack_words, step), CHC_STRING(chc_pack_words, questions),
 	CHC_STRING(chc_pack_words, because),
 	NAMES(chc_pack_words, annual_intro), NAMES(chc_pack_words, plan_intro), NAMES(chc_pack_words, response_intro),

@@ -82,8 +82,10 @@ static bool make_groups(struct making *m)
 		if (n == 0 || by_order(&all[n - 1], &all[i]) != 0)
 			all[n++] = all[i];
 	const char **names = ok ? chc_arena_array(m->arena, n + 1, sizeof(*names)) : NULL;
+	/* the counts may go before the figures do */
 	for (size_t i = 0; names && i < n; i++)
-		names[i] = all[i].name;
+		if (!(names[i] = chc_arena_strdup(m->arena, all[i].name)))
+			names = NULL;
 	for (size_t i = 0; names && i < m->count; i++) {
 		const struct group *at = bsearch(&own[i], all, n, sizeof(*all), by_order);
 		m->group_of[i] = (size_t)(at - all);

@@ -16,6 +16,8 @@ struct chc_conformance_writer {
 	void (*write)(struct chc_buf *out, const struct chc_conformance *c);    /* a failure stays in out */
 	/* CSVW metadata for the file `url` that write's text was put into; NULL: the form has none */
 	void (*metadata)(struct chc_buf *out, const char *url);
+	/* The key of a rulebook that the form needs and this one does not have; NULL: nothing is missing. May be NULL. */
+	const char *(*lacks)(const struct chc_rulebook *rulebook);
 };
 
 extern const struct chc_conformance_writer chc_conformance_writers[];   /* the first is the default */

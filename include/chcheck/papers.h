@@ -48,7 +48,7 @@ struct chc_pack_words {
 	const char *title;
 	struct chc_names intro;
 	const char *members, *annual, *plan, *response;
-	const char *answers, *answer, *priorities, *no_priority, *figures, *step, *questions, *because;
+	const char *answers, *answer, *priorities, *more, *no_priority, *figures, *step, *questions, *because;
 	struct chc_names annual_intro, plan_intro, response_intro;
 };
 
