@@ -60,6 +60,7 @@ enum cli_option_type {
 	CLI_FILE,               /* const char *: a file that is read (mapping, overlay ...): a manifest has its hash */
 	CLI_OUTPUT,             /* const char *: where the result goes */
 	CLI_MANIFEST,           /* kept by the frame: where a manifest of the run goes */
+	CLI_PERHAPS,            /* const char *: a flag that may have a value, after '=' alone; "" without one. No letter */
 	CLI_OPTION_TYPE_MAX
 };
 

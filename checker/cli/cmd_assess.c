@@ -77,6 +77,43 @@ static int exit_status(const struct cli *cli, const struct chc_conformance *c)
 	return status;
 }
 
+/* "ID,ID" into names; each is a requirement of the rulebook that has a wording. */
+static int read_wordings(struct cli *cli, const char *text, struct setup *s)
+{
+	struct chc_names *names = &s->wordings;
+	const char **list = chc_arena_array(&cli->arena, strlen(text) + 1, sizeof(*list));
+
+	if (!list)
+		return cli_usage(cli, "out of memory");
+	names->items = list;
+	for (const char *at = text; *at; at += strspn(at, ",")) {
+		size_t len = strcspn(at, ",");
+		const char *id = chc_arena_copy(&cli->arena, (struct chc_span){ at, len });
+		const struct chc_requirement *r = id ? chc_rulebook_requirement(s->rulebook, id) : NULL;
+
+		if (!r || !r->wording)
+			return cli_usage(cli, "'--apply-wording' takes ids of requirements%s; 'chcheck rules list' lists them, '%s' is none",
+				r ? " with a wording" : "", id ? id : "");
+		list[names->count++] = id;
+		at += len;
+	}
+	return 0;
+}
+
+static int write_report(const struct cli *cli, const struct assess_options *o,
+	const struct chc_conformance_writer *writer, const struct chc_conformance *c, int status)
+{
+	struct cli_drain out;
+
+	if (cli_drain_open(cli, &out, o->output) != 0)
+		return CLI_TROUBLE;
+	writer->write(&out.buf, c);
+	status = cli_drain_close(cli, &out, status);
+	if (o->csvw && status != CLI_TROUBLE && cli_csvw(cli, writer->metadata, o->csvw, o->output) != 0)
+		return CLI_TROUBLE;
+	return status;
+}
+
 static int assess(struct cli *cli, const struct assess_options *o, int as_of, const struct setup *s,
 	const struct chc_conformance_writer *writer)
 {
@@ -88,18 +125,16 @@ static int assess(struct cli *cli, const struct assess_options *o, int as_of, co
 	struct chc_conformance *c = NULL;
 	struct chc_diags diags = CHC_DIAGS_INIT;
 	struct chc_error e = CHC_ERROR_INIT;
-	struct chc_buf out = CHC_BUF_INIT;
 	int status = chc_conformance_make(&c, s->organisation, &options, &diags, &e);
 
 	cli_diags(cli, &diags, CHC_SEV_WARNING);
 	if (status != 0) {
 		status = diags.errors == 0 ? cli_error(cli, &e) : CLI_TROUBLE;
 	} else {
-		status = exit_status(cli, c);
-		writer->write(&out, c);
-		status = cli_write(cli, o->output, &out, status);
+		if (o->wordings && !c->report)
+			cli_warn(cli, NULL, 0, "there is no policy that a wording could be added to");
+		status = write_report(cli, o, writer, c, exit_status(cli, c));
 	}
-	chc_buf_release(&out);
 	chc_conformance_free(c);
 	chc_diags_release(&diags);
 	return status;
@@ -127,7 +162,13 @@ static int run(struct cli *cli, const void *options)
 
 	if (row < 0 || !cli_has_ocr(cli, o->ocr))
 		return CLI_TROUBLE;
+	if (o->csvw && !chc_conformance_writers[row].metadata)
+		return cli_usage(cli, "'--csvw' describes the columns of a table; use it with '-f csv'");
+	if (o->csvw && !o->output)
+		return cli_usage(cli, "'--csvw' describes a file; say with '--output' which");
 	int status = prepare(cli, o, as_of, &s);
+	if (status == 0 && o->wordings)
+		status = read_wordings(cli, o->wordings, &s);
 	if (status == 0)
 		status = check_rulebook(cli, s.rulebook, &chc_conformance_writers[row]);
 	if (status == 0)
@@ -159,6 +200,11 @@ const struct cli_command cmd_assess = {
 		CLI_OPTION_MANIFEST,
 		CLI_OPTION_THREADS(struct assess_options, threads),
 		CLI_OPTION_OCR(struct assess_options, ocr),
+		{ "apply-wording", 0, NULL, "adds the proposed wordings of all gaps behind the policy, judges again and shows what "
+			"would change, side effects too; --apply-wording=ID,ID adds these alone. Nothing is written into the policy",
+			CLI_PERHAPS, offsetof(struct assess_options, wordings) },
+		{ "csvw", 0, "FILE", "with -f csv: what its columns mean, as W3C's CSV on the Web asks, into this file",
+			CLI_STRING, offsetof(struct assess_options, csvw) },
 		{ 0 },
 	},
 	.options_size = sizeof(struct assess_options),

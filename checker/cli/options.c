@@ -88,6 +88,7 @@ static int (*const setters[CLI_OPTION_TYPE_MAX])(struct parse *, const struct cl
 	[CLI_FILE] = set_string,
 	[CLI_OUTPUT] = set_string,
 	[CLI_MANIFEST] = set_manifest,
+	[CLI_PERHAPS] = set_string,
 };
 
 static size_t option_count(const struct cli_command *command)
@@ -136,6 +137,8 @@ static int parse_long(struct parse *p, const char *word)
 			continue;
 		if (option->type == CLI_FLAG && value)
 			return cli_usage(p->cli, "option '--%s' takes no value", option->name);
+		if (option->type == CLI_PERHAPS && !value)
+			value = "";
 		if (option->type != CLI_FLAG && !value && !(value = next_value(p, option)))
 			return CLI_TROUBLE;
 		return setters[option->type](p, option, value);

@@ -24,3 +24,5 @@ run_sources += checker/run/conformance_parts.h
 run_sources += checker/run/conformance_standings.c
 run_sources += checker/run/conformance_trial.c
 run_sources += checker/run/screen.c
+run_sources += checker/run/rules_lint_wordings.c
+run_sources += checker/run/rules_lint_wordings.h

@@ -13,6 +13,7 @@
 #include "chcheck/rules_test.h"
 #include "rulebook/loader.h"
 #include "run/rules_lint_patterns.h"
+#include "run/rules_lint_wordings.h"
 
 #define EXAMPLES_WANTED 3        /* of each verdict, in varied voices */
 
@@ -212,6 +213,8 @@ int chc_rules_lint(struct chc_rules_summary *out, const char *id_or_folder, cons
 	for (size_t i = 0; i < book->requirement_count; i++)
 		check_requirement(&book->requirements[i], diags);
 	rc = check_reach(book, diags, e);
+	if (rc == 0)
+		rc = chc_lint_wordings(book, diags, e);
 	if (rc == 0)
 		rc = chc_lint_slow(book, threads, diags, e);
 	if (rc == 0)

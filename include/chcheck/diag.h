@@ -41,6 +41,7 @@
 	X(VERDICT_UNLISTED, WARNING, "verdict-unlisted") \
 	X(ADVICE_MISSING, WARNING, "advice-missing") \
 	X(WORDING_MISSING, WARNING, "wording-missing") \
+	X(WORDING_FAILS, WARNING, "wording-fails") \
 	X(NON_ASCII, WARNING, "non-ascii") \
 	X(TO_BE_WRITTEN, WARNING, "to-be-written") \
 	X(PARAGRAPH_UNSURE, INFO, "paragraph-unsure") \

@@ -69,6 +69,7 @@ CASES = [
     ("  - \\{verdict: silent, text: We sell drills.\\}\n", "", "example-few", "info", "- id: tools.lend", "id: tools.lend"),
     ("  advice: .*\n", "", "advice-missing", "warning", "- id: tools.lend", "id: tools.lend"),
     ("  wording: .*\n", "", "wording-missing", "warning", "- id: tools.lend", "id: tools.lend"),
+    ("  wording: .*\n", "  wording: We sell drills.\n", "wording-fails", "warning", "- id: tools.lend", "id: tools.lend"),
     ("'lend \\(\\?&tool\\)'", "'lend (?&tool)', 'lend\u2019s'", "non-ascii", "warning", "lend\u2019s", "'lend\u2019s'"),
     ("Say that tools are lent", "Say that tools \u2013 all of them \u2013 are lent", "non-ascii", "warning", "  advice: Say",
      "Say that tools"),
