@@ -37,7 +37,7 @@ requirements:
   - {verdict: partly, any: [lent, free], reason: It says one.}
   silent_reason: Nothing on tools was found.
   advice: Say that tools are lent.
-  wording: We lend tools.
+  wording: We lend drills free of charge.
   examples:
   - {verdict: met, text: We lend drills free of charge.}
   - {verdict: met, text: We lend a ladder free of charge. We lend drills.}

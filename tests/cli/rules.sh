@@ -37,7 +37,7 @@ book() {
 		    text: |
 		      We are open on Mondays.
 		  advice: Lend tools.
-		  wording: We lend tools.
+		  wording: We lend drills.
 	BOOK
 }
 

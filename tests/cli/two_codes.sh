@@ -101,7 +101,7 @@ book() {
 		requirements:
 		- {id: lend, section: 1, paragraph: "", confidence: D, force: should, evidence: [policy], title: Lent, text: Lent,
 		   limbs: [{id: l, words: ['lend (?&thing)']}], outcomes: [{verdict: met, all: [l], reason: Lent.}], silent_reason: No.,
-		   advice: a, wording: w, examples: [{verdict: met, text: We lend ladders.}, {verdict: silent, text: We lend drills.},
+		   advice: a, wording: In the park we lend ladders., examples: [{verdict: met, text: We lend ladders.}, {verdict: silent, text: We lend drills.},
 		   {verdict: silent, text: Shop assistants lend ladders.}, {verdict: met, text: In the park we lend ladders.}]}
 	BOOK
 }
