@@ -11,10 +11,10 @@
 #include "cli/rulebooks.h"
 
 struct assess_options {
-	const char *rulebook, *calendar, *format, *output, *overlay, *csvw, *wordings;
+	const char *rulebook, *calendar, *format, *output, *overlay, *wordings;
 	int as_of;
 	unsigned threads;
-	bool ocr;
+	bool ocr, csvw;
 };
 
 /* Everything that a run needs, released together. */
@@ -109,7 +109,7 @@ static int write_report(const struct cli *cli, const struct assess_options *o,
 		return CLI_TROUBLE;
 	writer->write(&out.buf, c);
 	status = cli_drain_close(cli, &out, status);
-	if (o->csvw && status != CLI_TROUBLE && cli_csvw(cli, writer->metadata, o->csvw, o->output) != 0)
+	if (o->csvw && status != CLI_TROUBLE && cli_csvw(cli, writer->metadata, o->output) != 0)
 		return CLI_TROUBLE;
 	return status;
 }
@@ -162,10 +162,8 @@ static int run(struct cli *cli, const void *options)
 
 	if (row < 0 || !cli_has_ocr(cli, o->ocr))
 		return CLI_TROUBLE;
-	if (o->csvw && !chc_conformance_writers[row].metadata)
-		return cli_usage(cli, "'--csvw' describes the columns of a table; use it with '-f csv'");
-	if (o->csvw && !o->output)
-		return cli_usage(cli, "'--csvw' describes a file; say with '--output' which");
+	if (o->csvw && (!chc_conformance_writers[row].metadata || !o->output))
+		return cli_usage(cli, "'--csvw' goes with '--output' and with '--format' csv");
 	int status = prepare(cli, o, as_of, &s);
 	if (status == 0 && o->wordings)
 		status = read_wordings(cli, o->wordings, &s);
@@ -203,8 +201,7 @@ const struct cli_command cmd_assess = {
 		{ "apply-wording", 0, NULL, "adds the proposed wordings of all gaps behind the policy, judges again and shows what "
 			"would change, side effects too; --apply-wording=ID,ID adds these alone. Nothing is written into the policy",
 			CLI_PERHAPS, offsetof(struct assess_options, wordings) },
-		{ "csvw", 0, "FILE", "with -f csv: what its columns mean, as W3C's CSV on the Web asks, into this file",
-			CLI_STRING, offsetof(struct assess_options, csvw) },
+		CLI_OPTION_CSVW(struct assess_options, csvw),
 		{ 0 },
 	},
 	.options_size = sizeof(struct assess_options),

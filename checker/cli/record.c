@@ -115,6 +115,7 @@ static bool add_option(struct chc_manifest *m, const struct cli_option *o, const
 		return !*(const bool *)at || chc_manifest_add_option(m, o->name, NULL);
 	case CLI_STRING:
 	case CLI_FILE:
+	case CLI_PERHAPS:
 		return !*(const char *const *)at || chc_manifest_add_option(m, o->name, *(const char *const *)at);
 	case CLI_LIST:
 		for (size_t i = 0; i < ((const struct cli_list *)at)->count; i++)
