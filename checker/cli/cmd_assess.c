@@ -92,7 +92,7 @@ static int read_wordings(struct cli *cli, const char *text, struct setup *s)
 		const struct chc_requirement *r = id ? chc_rulebook_requirement(s->rulebook, id) : NULL;
 
 		if (!r || !r->wording)
-			return cli_usage(cli, "'--apply-wording' takes ids of requirements%s; 'chcheck rules list' lists them, '%s' is none",
+			return cli_usage(cli, "'--apply-wording' takes ids of requirements%s ('chcheck rules list'); '%s' is none",
 				r ? " with a wording" : "", id ? id : "");
 		list[names->count++] = id;
 		at += len;
@@ -198,8 +198,9 @@ const struct cli_command cmd_assess = {
 		CLI_OPTION_MANIFEST,
 		CLI_OPTION_THREADS(struct assess_options, threads),
 		CLI_OPTION_OCR(struct assess_options, ocr),
-		{ "apply-wording", 0, NULL, "adds the proposed wordings of all gaps behind the policy, judges again and shows what "
-			"would change, side effects too; --apply-wording=ID,ID adds these alone. Nothing is written into the policy",
+		{ "apply-wording", 0, NULL, "adds the proposed wordings of all gaps behind the policy, judges again and "
+			"shows what would change, side effects too; --apply-wording=ID,ID adds these alone. Nothing is "
+			"written into the policy",
 			CLI_PERHAPS, offsetof(struct assess_options, wordings) },
 		CLI_OPTION_CSVW(struct assess_options, csvw),
 		{ 0 },
