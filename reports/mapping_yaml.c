@@ -171,6 +171,11 @@ void chc_guess_yaml(struct chc_buf *out, const struct chc_guess *g)
 	chc_buf_printf(out, "', to be corrected by a person and given with -m.\n"
 		"# Looked at: %llu rows%s. A line that begins with # is not used.\n",
 		(unsigned long long)g->rows, g->more_rows ? " (there are more)" : "");
+	if (g->sheet) {
+		chc_buf_str(out, "#sheet: ");
+		put_quoted(out, chc_span_of(g->sheet));
+		chc_buf_str(out, "  # was taken: the first that looks like a register; without # it is named\n");
+	}
 	if (g->header_line > 0)
 		chc_buf_printf(out, "header_line: %u\n", g->header_line);
 	put_columns(out, g);

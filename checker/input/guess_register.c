@@ -6,29 +6,26 @@
  */
 #include "chcheck/guess.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "input/csv.h"
-#include "input/dates.h"
 #include "input/guess_names.h"
-#include "input/words.h"
+#include "input/source.h"
 #include "model/fold.h"
 
 #define HEADER_WITHIN 30        /* records in which the header is looked for */
 #define ROWS_MOST 200000        /* rows that are looked at */
 #define EVENTS_MOST 200         /* different names of events */
 #define COLUMNS_MOST 300
+#define SURE_SCORE 20           /* of a header's cell with a name that is known */
 
 struct guessing {
 	struct chc_guess *g;
 	struct chc_known_names known;
 	struct chc_words words;
 	struct chc_csv csv;
+	struct chc_register *r;         /* as far as it is needed to open its source */
 	int event_cell, date_cell;      /* -1: not one row an event */
 	bool dmy, mdy, either;
 	uint64_t dmy_row, mdy_row;
@@ -66,7 +63,7 @@ static unsigned header_score(const struct guessing *u)
 
 		if (cell.len == 0 || cell.len > 200 || chc_dates_parse(cell, CHC_ORDER_DMY) != CHC_DATE_UNUSABLE)
 			continue;
-		score += best_score(u, cell, &target) >= CHC_GUESS_SURE ? 20 : 1;
+		score += best_score(u, cell, &target) >= CHC_GUESS_SURE ? SURE_SCORE : 1;
 	}
 	return score;
 }
@@ -77,9 +74,13 @@ struct header { char delimiter; uint64_t row; unsigned line, first_line, score; 
 static int find_header(struct guessing *u, struct header *best, struct chc_error *e)
 {
 	static const char delimiters[] = { ',', ';', '\t' };
+	/* rows that a source gave have commas; and names in place of a header are known already */
+	size_t count = u->r->source ? 1 : sizeof(delimiters);
 
-	*best = (struct header){ .score = 0 };
-	for (size_t d = 0; d < sizeof(delimiters); d++) {
+	*best = (struct header){ .score = 0, .delimiter = ',' };
+	if (u->r->table.names)
+		return 0;
+	for (size_t d = 0; d < count; d++) {
 		unsigned first_line = 0;
 		int got = 1;
 
@@ -207,20 +208,30 @@ static void find_events(struct guessing *u)
 		u->event_cell = -1;
 }
 
+/* The header is the current record, or JSON's names. */
+static bool add_columns(struct guessing *u)
+{
+	size_t count = u->r->table.names ? u->r->table.name_count : u->csv.count;
+	bool added = true;
+
+	for (size_t i = 0; added && i < count && i < COLUMNS_MOST; i++)
+		added = add_column(u, u->r->table.names ? u->r->table.names[i].text : cell_at(u, (int)i), false) != NULL;
+	return added;
+}
+
 static int look_at_rows(struct guessing *u, const struct header *header, struct chc_error *e)
 {
 	size_t columns;
-	int got;
+	int got = 1;
 
 	chc_csv_rewind(&u->csv, u->csv.decode.encoding);
 	u->csv.delimiter = header->delimiter;
-	while ((got = chc_csv_next(&u->csv, e)) > 0 && u->csv.row < header->row)
+	while (header->row > 0 && (got = chc_csv_next(&u->csv, e)) > 0 && u->csv.row < header->row)
 		;
 	if (got <= 0 || u->csv.not_utf8)
 		return got;
-	for (size_t i = 0; i < u->csv.count && i < COLUMNS_MOST; i++)
-		if (!add_column(u, cell_at(u, (int)i), false))
-			return no_memory(u, e);
+	if (!add_columns(u))
+		return no_memory(u, e);
 	columns = u->g->count;
 	find_events(u);
 	while (u->g->rows < ROWS_MOST && (got = chc_csv_next(&u->csv, e)) > 0) {
@@ -371,37 +382,68 @@ static int look(struct guessing *u, struct chc_error *e)
 	return 0;
 }
 
+/* For the choice among sheets: two columns with names that are known. */
+static bool looks_like_register(int fd, void *payload)
+{
+	struct guessing *u = payload;
+	struct header header = { .score = 0 };
+	struct chc_error unseen = CHC_ERROR_INIT;
+	int status = chc_csv_open(&u->csv, fd, u->g->path, &unseen);
+
+	u->r->source = &chc_source_sheets;
+	if (status == 0)
+		status = find_header(u, &header, &unseen);
+	chc_csv_release(&u->csv);
+	return status == 0 && header.score >= 2 * SURE_SCORE;
+}
+
+static int open_source(struct guessing *u, struct chc_diags *diags, struct chc_error *e)
+{
+	u->r->fd = -1;
+	u->r->path = u->g->path;
+	u->r->diags = diags;
+	u->r->is_register = looks_like_register;
+	u->r->is_register_payload = u;
+	if (strcmp(u->g->path, "-") == 0)
+		return chc_error_at(e, CHC_E_IO, u->g->path, 0, 0,
+			"cannot be opened: a mapping can only be guessed from a file");
+	int status = chc_source_open(u->r, e);
+	if (status == 0 && u->r->table.sheet) {
+		u->g->sheet = chc_arena_strdup(&u->g->arena, u->r->table.sheet);
+		status = u->g->sheet ? 0 : no_memory(u, e);
+	}
+	if (status == 0)
+		status = chc_csv_open(&u->csv, u->r->fd, u->g->path, e);
+	u->csv.rows_are_lines = u->r->source != NULL;
+	return status;
+}
+
 int chc_guess_register(struct chc_guess *out, const char *path, const char *rules_dir,
 	struct chc_diags *diags, struct chc_error *e)
 {
 	struct guessing *u = calloc(1, sizeof(*u));
-	struct stat st;
-	int fd = -1, status;
+	int status;
 
-	if (!u || !chc_words_init(&u->words)) {
+	if (!u || !(u->r = calloc(1, sizeof(*u->r))) || !chc_words_init(&u->words)) {
+		free(u ? u->r : NULL);
 		free(u);
 		return chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory");
 	}
+	u->r->fd = -1;
 	u->g = out;
 	out->path = chc_arena_strdup(&out->arena, path);
 	status = out->path ? chc_known_names_load(&u->known, rules_dir, diags, e) : no_memory(u, e);
-	if (status != 0)
-		goto out;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		status = chc_error_at(e, CHC_E_IO, path, 0, 0, "cannot be opened: %s", strerror(errno));
-	else if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
-		status = chc_error_at(e, CHC_E_IO, path, 0, 0, "is no file, and a mapping can only be guessed from one");
-	else
-		status = chc_csv_open(&u->csv, fd, path, e);
+	if (status == 0)
+		status = open_source(u, diags, e);
 	if (status == 0)
 		status = look(u, e);
-out:
-	if (fd >= 0)
-		close(fd);
+	if (u->r->fd > STDERR_FILENO)
+		close(u->r->fd);
 	chc_csv_release(&u->csv);
 	chc_words_release(&u->words);
 	chc_arena_release(&u->known.arena);
+	chc_arena_release(&u->r->table.arena);
+	free(u->r);
 	free(u);
 	return status;
 }

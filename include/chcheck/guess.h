@@ -41,6 +41,7 @@ enum chc_guess_order { CHC_GUESS_ORDER_NONE, CHC_GUESS_ORDER_DMY, CHC_GUESS_ORDE
 struct chc_guess {
 	struct chc_arena arena;
 	const char *path;
+	const char *sheet;              /* of a spreadsheet: the first that looks like a register; else NULL */
 	unsigned header_line;           /* 0: the first line that is not empty */
 	struct chc_guess_column *columns;
 	size_t count, cap;
