@@ -196,6 +196,15 @@ void chc_case_ndjson(struct chc_buf *out, const struct chc_tally *t, const struc
 	put_span(out, c->cell[CHC_COL_CASE_REF]);
 	PUT(out, ",\"row\":");
 	put_number(out, c->row);
+	if (t->joined) {
+		bool named = c->source < t->register_count && c->source < CHC_TALLY_REGISTERS;
+
+		PUT(out, ",\"register\":");
+		if (named)
+			put_span(out, chc_span_of(t->registers[c->source].path));
+		else
+			PUT(out, "null");
+	}
 	PUT(out, ",\"procedure\":");
 	put_text(out, chc_procedure_name(c->procedure));
 	PUT(out, ",\"as_of\":");

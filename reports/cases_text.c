@@ -34,6 +34,13 @@ static void put_wrapped(struct chc_buf *out, const char *text, size_t *column)
 	}
 }
 
+/* Which of several files a row stands in. */
+static void put_file(struct chc_buf *out, const struct chc_tally *t, size_t source)
+{
+	if (t->joined && source < t->register_count && source < CHC_TALLY_REGISTERS)
+		chc_buf_printf(out, "of %s ", t->registers[source].path);
+}
+
 /* How the register was read, and which rows of it are no cases. */
 static void put_source(struct chc_buf *out, const struct chc_tally_register *r)
 {
@@ -197,7 +204,9 @@ static void put_cases(struct chc_buf *out, const struct chc_tally *t)
 
 		chc_date_format(l->due, due);
 		chc_date_format(l->done, done);
-		chc_buf_printf(out, "  %-20s row %-6" PRIu64 " %-12s %-8s due %s", l->ref, l->row,
+		chc_buf_printf(out, "  %-20s row %-6" PRIu64 " ", l->ref, l->row);
+		put_file(out, t, l->source);
+		chc_buf_printf(out, "%-12s %-8s due %s",
 			t->rulebook->steps[l->step].id, chc_step_verdict_name(l->verdict), due[0] ? due : "-");
 		if (done[0])
 			chc_buf_printf(out, ", done %s", done);
@@ -217,6 +226,7 @@ static void put_findings(struct chc_buf *out, const struct chc_tally *t, uint64_
 		const struct chc_tally_finding *f = &t->findings[i];
 
 		chc_buf_printf(out, "  %-20s row %-6" PRIu64 " ", f->ref, f->row);
+		put_file(out, t, f->source);
 		chc_case_finding_message(out, &f->finding);
 		chc_buf_char(out, '\n');
 	}

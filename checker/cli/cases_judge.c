@@ -36,23 +36,58 @@ static int put_lines(struct chc_span text, void *payload, struct chc_error *e)
 	return status != 0 ? status : chc_output_write(target->out, text.ptr, text.len, e);
 }
 
-/* All registers into the output; how many could be used. */
-static size_t judge_all(struct cli *cli, struct cases_setup *s, const struct chc_cases_options *run,
-	struct chc_tally *tally, const struct chc_cases_sink *sink)
+struct teller { struct cli *cli; struct cases_setup *s; };
+
+static void tell(const struct chc_error *e, void *payload)
 {
+	const struct teller *teller = payload;
+
+	cli_cases_show_diags(teller->cli, teller->s);
+	if (e)
+		cli_error(teller->cli, e);
+}
+
+/* What is judged together: its files, and how. */
+struct inputs { struct chc_paths paths; bool apart; size_t failed; };
+
+/* All registers into the output, as one or each for itself; how many could be used. */
+static size_t judge_all(struct cli *cli, struct cases_setup *s, const struct chc_cases_options *run,
+	struct chc_tally *tally, const struct chc_cases_sink *sink, struct inputs *in)
+{
+	struct teller payload = { cli, s };
+	const struct chc_cases_teller teller = { tell, &payload };
+	struct chc_error e = CHC_ERROR_INIT;
 	size_t usable = 0;
 
-	for (size_t i = 0; i < cli->operand_count; i++) {
-		struct chc_error e = CHC_ERROR_INIT;
-		int status = chc_cases_run(tally, cli->operands[i], s->mapping, run, sink, &s->diags, &e);
+	if (in->paths.count > 1 && !in->apart) {
+		int status = chc_cases_run_all(tally, &in->paths, s->mapping, run, sink, &s->diags, &teller, &usable, &e);
 
-		cli_cases_show_diags(cli, s);
-		if (status == 0)
-			usable++;
-		else
-			cli_error(cli, &e);
+		if (status != 0)
+			tell(&e, &payload);
+		in->failed += in->paths.count - usable;
+		return status != 0 ? 0 : usable;
+	}
+	for (size_t i = 0; i < in->paths.count; i++) {
+		int status = chc_cases_run(tally, in->paths.items[i], s->mapping, run, sink, &s->diags, &e);
+
+		tell(status != 0 ? &e : NULL, &payload);
+		usable += status == 0;
+		in->failed += status != 0;
 	}
 	return usable;
+}
+
+/* The operands, folders as the registers in them. */
+static void list_inputs(struct cli *cli, struct inputs *in)
+{
+	for (size_t i = 0; i < cli->operand_count; i++) {
+		struct chc_error e = CHC_ERROR_INIT;
+
+		if (chc_register_paths(&in->paths, cli->operands[i], &e) == 0)
+			continue;
+		cli_error(cli, &e);
+		in->failed++;
+	}
 }
 
 /* What is to be done with all cases together. */
@@ -181,13 +216,15 @@ static int judge_and_write(struct cli *cli, struct cases_setup *s, struct chc_ca
 		.format = w->format, .tally = tally,
 	};
 	const struct chc_cases_sink sink = { w->o->aggregate ? NULL : w->format->write, put_lines, &target };
+	struct inputs in = { .apart = w->o->apart };
 	int status = CLI_TROUBLE;
 
 	chc_cases_tally_init(tally, run);
 	chc_case_table_init(&target.table, tally);
 	if (chc_output_open(&out, w->o->output, &e) != 0)
 		return cli_error(cli, &e);
-	size_t usable = judge_all(cli, s, run, tally, &sink);
+	list_inputs(cli, &in);
+	size_t usable = judge_all(cli, s, run, tally, &sink, &in);
 	if (run->signs)
 		chc_signs_settle(run->signs);
 	bool found = !w->o->explain || tally->cases > 0;
@@ -197,8 +234,9 @@ static int judge_and_write(struct cli *cli, struct cases_setup *s, struct chc_ca
 		chc_output_abandon(&out);
 	else
 		status = finish(cli, w, &target);
-	if (usable < cli->operand_count)
+	if (in.failed > 0)
 		status = CLI_TROUBLE;
+	chc_paths_release(&in.paths);
 	chc_worklist_release(&target.list);
 	return status;
 }

@@ -13,7 +13,7 @@ struct cases_options {
 	const char *mapping, *calendar, *rulebook, *format, *output, *explain, *overlay;
 	int as_of;
 	struct cli_list closures;
-	bool weekend_receipt, sensitivity, guess_map, aggregate, csvw;
+	bool weekend_receipt, sensitivity, guess_map, apart, aggregate, csvw;
 	unsigned threads, open_within;
 	struct cli_list what_if;
 	const char *what_if_file;

@@ -70,8 +70,9 @@ static int run(struct cli *cli, const void *options)
 const struct cli_command cmd_cases = {
 	.name = "cases", .operands = "REGISTER...", .least = 1,
 	.summary = "judges every case of a complaint register",
-	.details = "A register is a CSV file with one row a case ('-': standard input). The columns "
-		"case_ref and received are needed; a mapping file says which of its columns are which. "
+	.details = "A register is a file (CSV, XLSX, ODS, NDJSON or JSON; '-': standard input; a folder: the "
+		"registers in it) with one row a case. The columns case_ref and received are needed; a mapping "
+		"file says which of its columns are which. Several files are one register. "
 		"Or it has one row an event: case_ref, event (named as those columns), date, and value for "
 		"what is no date.\n"
 		"Exit status: 0 nothing is late, 1 a step is late, overdue or missing or a check is "
@@ -90,6 +91,8 @@ const struct cli_command cmd_cases = {
 		CLI_OPTION_MANIFEST,
 		CLI_OPTION_THREADS(struct cases_options, threads),
 		CLI_OPTION_CLOSURES(struct cases_options, closures),
+		{ "apart", 0, NULL, "several files are registers of their own: a reference in two of them is two cases",
+			CLI_FLAG, offsetof(struct cases_options, apart) },
 		{ "weekend-receipt", 0, NULL, "a receipt on a day off counts as the next working day",
 			CLI_FLAG, offsetof(struct cases_options, weekend_receipt) },
 		{ "explain", 0, "REF", "this one case day by day, with every clock (as text); or its line or counts alone",

@@ -13,7 +13,8 @@ static int read_rows(struct chc_register *r, struct chc_error *e)
 
 	if (status == 0 && !r->csv.not_utf8 && r->events)
 		status = chc_register_take_events(r, e);
-	if (status == 0 && !r->csv.not_utf8)
+	/* the events of several files are scanned when they are together */
+	if (status == 0 && !r->csv.not_utf8 && !(r->join && r->events))
 		status = chc_register_scan(r, e);
 	return status;
 }
@@ -63,16 +64,49 @@ static int set_up(struct chc_register *r, const char *path, const struct chc_map
 	return r->batch ? 0 : CHC_E_NOMEM;
 }
 
-int chc_register_open(struct chc_register **out, const char *path, const struct chc_mapping *m,
+int chc_register_new(struct chc_register **out, const char *path, const struct chc_mapping *m,
 	const struct chc_register_options *options, struct chc_diags *diags, struct chc_error *e)
 {
 	struct chc_register *r = calloc(1, sizeof(*r));
-	int status;
 
 	if (!r || set_up(r, path, m, options, diags) != 0) {
-		status = chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory");
-		goto out;
+		chc_register_free(r);
+		return chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory");
 	}
+	*out = r;
+	return 0;
+}
+
+/* Behind the first reading: what it left out is said, and the second can begin. */
+static int go_back(struct chc_register *r, struct chc_error *e)
+{
+	int got, status;
+
+	chc_register_list_left_out(r);
+	status = chc_register_skip_header(r, e);
+	if (status != 0)
+		return status;
+	got = chc_sorter_next(&r->flags, &r->flag, e);
+	r->more_flags = got > 0;
+	return got < 0 ? got : 0;
+}
+
+int chc_register_finish(struct chc_register *r, struct chc_error *e)
+{
+	int status = chc_register_scan(r, e);
+
+	return status != 0 ? status : go_back(r, e);
+}
+
+int chc_register_begin(struct chc_register **out, const char *path, const struct chc_mapping *m,
+	const struct chc_register_options *options, struct chc_diags *diags, struct chc_join *join, struct chc_error *e)
+{
+	struct chc_register *r = NULL;
+	int status = chc_register_new(&r, path, m, options, diags, e);
+
+	if (status != 0)
+		return status;
+	r->join = join;
 	status = chc_source_open(r, e);
 	if (status == 0)
 		status = chc_csv_open(&r->csv, r->fd, r->path, e);
@@ -80,22 +114,22 @@ int chc_register_open(struct chc_register **out, const char *path, const struct 
 	r->info.sheet = r->table.sheet;
 	if (status == 0)
 		status = read_first(r, e);
-	if (status != 0)
-		goto out;
-	chc_register_list_left_out(r);
-	status = chc_register_skip_header(r, e);
-	if (status == 0) {
-		int got = chc_sorter_next(&r->flags, &r->flag, e);
-
-		r->more_flags = got > 0;
-		status = got < 0 ? got : 0;
-	}
-out:
+	/* events were read to their end, and stand there */
+	if (status == 0 && join && r->events)
+		chc_register_list_left_out(r);
+	else if (status == 0)
+		status = go_back(r, e);
 	if (status != 0)
 		chc_register_free(r);
 	else
 		*out = r;
 	return status;
+}
+
+int chc_register_open(struct chc_register **out, const char *path, const struct chc_mapping *m,
+	const struct chc_register_options *options, struct chc_diags *diags, struct chc_error *e)
+{
+	return chc_register_begin(out, path, m, options, diags, NULL, e);
 }
 
 int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_error *e)

@@ -6,6 +6,7 @@
  * those of a case together.
  */
 #include "input/register_events.h"
+#include "input/register_join.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,9 @@ struct unknown { char name[UNKNOWN_LENGTH]; size_t len; unsigned line; uint64_t 
 struct events {
 	struct chc_register *r;
 	struct chc_buckets buckets;     /* by reference */
+	struct chc_buckets *to;         /* these, or those of several files */
+	/* One of several files is read twice: for the order of its dates, then for the rows. */
+	bool looks, keeps;
 	struct chc_buf record;
 	struct unknown unknown[UNKNOWN_LISTED];
 	size_t unknown_count;
@@ -89,12 +93,27 @@ static uint64_t hash(struct chc_span s)
 	return h ^ h >> 32;
 }
 
+static bool is_date(int column)
+{
+	enum chc_cell_kind kind = chc_column_kind(column);
+
+	return kind == CHC_CELL_DATE || kind == CHC_CELL_PLANNED;
+}
+
 static int keep(struct events *v, struct chc_span ref, int column, struct chc_span text, struct chc_span date,
 	struct chc_error *e)
 {
 	struct chc_register *r = v->r;
-	struct chc_event_head head = { .hash = hash(ref), .row = (uint32_t)r->csv.row, .column = column,
-		.ref_len = (uint32_t)ref.len, .text_len = (uint32_t)text.len, .date_len = (uint32_t)date.len };
+	char iso[CHC_DATE_TEXT], iso_date[CHC_DATE_TEXT];
+
+	if (!v->keeps)
+		return 0;
+	if (r->join) {
+		date = chc_join_date(r, date, iso_date);
+		text = is_date(column) ? chc_join_date(r, text, iso) : text;
+	}
+	struct chc_event_head head = { .hash = hash(ref), .column = column,
+		.row = (uint32_t)(r->csv.row + (r->join ? r->join->rows : 0)), .ref_len = (uint32_t)ref.len, .text_len = (uint32_t)text.len, .date_len = (uint32_t)date.len };
 
 	chc_buf_clear(&v->record);
 	chc_buf_put(&v->record, &head, sizeof(head));
@@ -103,14 +122,7 @@ static int keep(struct events *v, struct chc_span ref, int column, struct chc_sp
 	chc_buf_span(&v->record, date);
 	if (v->record.failed)
 		return chc_error_at(e, CHC_E_NOMEM, r->path, 0, 0, "out of memory");
-	return chc_buckets_add(&v->buckets, (size_t)(head.hash % CHC_BUCKETS), v->record.ptr, v->record.len, e);
-}
-
-static bool is_date(int column)
-{
-	enum chc_cell_kind kind = chc_column_kind(column);
-
-	return kind == CHC_CELL_DATE || kind == CHC_CELL_PLANNED;
+	return chc_buckets_add(v->to, (size_t)(head.hash % CHC_BUCKETS), v->record.ptr, v->record.len, e);
 }
 
 static int take_row(struct events *v, struct chc_error *e)
@@ -122,20 +134,21 @@ static int take_row(struct events *v, struct chc_error *e)
 	struct chc_span text = cell_at(r, r->event_cells[CHC_EVENT_VALUE]);
 	int column = CHC_COL_NONE;
 
-	if (chc_register_leave_out(r, chc_register_row_kind(r, ref, date)))
+	enum chc_row_kind kind = chc_register_row_kind(r, ref, date);
+	if (v->looks ? chc_register_leave_out(r, kind) : kind != CHC_ROW_CASE)
 		return 0;
-	if (r->csv.count > r->header_cells)
+	if (v->looks && r->csv.count > r->header_cells)
 		r->info.extra_cells++;
-	if (r->csv.row > UINT32_MAX)
+	if (r->csv.row + (r->join ? r->join->rows : 0) > UINT32_MAX)
 		return chc_error_at(e, CHC_E_LIMIT, r->path, 0, 0, "has more than 4294967295 rows");
-	v->rows++;
+	v->rows += v->looks;
 	if (chc_words_is_blank(r->words, name))
-		v->blank_rows++;
-	else if ((column = find_event(v, name)) == CHC_COL_NONE)
+		v->blank_rows += v->looks;
+	else if ((column = find_event(v, name)) == CHC_COL_NONE && v->looks)
 		count_unknown(v, name);
 	if (chc_words_is_blank(r->words, date))
 		date.len = 0;
-	if (column != CHC_COL_NONE && date.len > 0 && r->order == CHC_ORDER_UNKNOWN)
+	if (v->looks && column != CHC_COL_NONE && date.len > 0 && r->order == CHC_ORDER_UNKNOWN)
 		chc_register_look_at_order(r, date, column, (unsigned)r->event_cells[CHC_EVENT_DATE] + 1);
 	if (column != CHC_COL_NONE && is_date(column))
 		text = date;
@@ -173,7 +186,10 @@ static int check_seen(struct events *v, struct chc_error *e)
 {
 	const struct chc_register *r = v->r;
 
-	if (v->rows == 0 || v->seen[CHC_COL_RECEIVED] || (r->m && r->m->constants[CHC_COL_RECEIVED].ptr))
+	/* one of several files may lack what another has */
+	for (int column = 0; r->join && column < CHC_COLUMN_MAX; column++)
+		r->join->seen[column] |= v->seen[column];
+	if (r->join || v->rows == 0 || v->seen[CHC_COL_RECEIVED] || (r->m && r->m->constants[CHC_COL_RECEIVED].ptr))
 		return 0;
 	return chc_error_at(e, CHC_E_INPUT, r->path, 0, 0,
 		"there is no event '%s' in any row, which every case needs; rename one, or map it with -m",
@@ -216,6 +232,9 @@ int chc_register_take_events(struct chc_register *r, struct chc_error *e)
 	if (!v)
 		return chc_error_at(e, CHC_E_NOMEM, r->path, 0, 0, "out of memory");
 	v->r = r;
+	v->looks = true;
+	v->keeps = !r->join;
+	v->to = r->join ? &r->join->buckets : &v->buckets;
 	chc_buckets_init(&v->buckets, r->temporary_folder);
 	chc_register_start_reading(r);
 	status = take_rows(v, e);
@@ -225,6 +244,19 @@ int chc_register_take_events(struct chc_register *r, struct chc_error *e)
 	status = check_seen(v, e);
 	if (status == 0)
 		status = chc_register_settle_order(r, e);
+	if (status == 0 && r->join) {
+		v->looks = false;
+		v->keeps = true;
+		r->info.rows = v->rows;
+		status = chc_join_check_form(r->join, r, e);
+		if (status != 0)
+			goto out;
+		/* half of a file's events are worse than none */
+		r->join->broken = true;
+		status = take_rows(v, e);
+		r->join->broken = status != 0;
+		goto out;
+	}
 	if (status == 0)
 		status = chc_events_gather(&fd, r, &v->buckets, e);
 	if (status == 0) {

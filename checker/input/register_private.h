@@ -31,6 +31,7 @@ struct chc_order_sight { bool seen; uint64_t row; int column; unsigned cell; };
 enum chc_event_cell { CHC_EVENT_NAME, CHC_EVENT_DATE, CHC_EVENT_VALUE, CHC_EVENT_CELLS };
 
 struct chc_source;
+struct chc_join;
 
 struct chc_register {
 	struct chc_csv csv;
@@ -66,6 +67,9 @@ struct chc_register {
 	bool more_flags;
 	struct chc_part *parts;
 	size_t part_count, part_room, next_part;
+	struct chc_join *join;          /* what this one is a file of; or NULL */
+	const struct chc_joined_file *files;    /* what it was put together from; or NULL */
+	size_t file_count;
 	bool is_reader;                 /* of another one's parts: borrows all but the window and the part's flags */
 	uint64_t part_last_row;
 	struct chc_pair *part_flags;    /* of the part under way */
@@ -84,6 +88,12 @@ enum chc_row_flag { CHC_ROW_PLAIN, CHC_ROW_REPEATS, CHC_ROW_DIFFERS, CHC_ROW_LEF
  */
 #define CHC_GATHERED_CELLS 2
 
+/* A register without anything read; one read the first time; and what is left to do before its cases. */
+int chc_register_new(struct chc_register **out, const char *path, const struct chc_mapping *m,
+	const struct chc_register_options *options, struct chc_diags *diags, struct chc_error *e);
+int chc_register_begin(struct chc_register **out, const char *path, const struct chc_mapping *m,
+	const struct chc_register_options *options, struct chc_diags *diags, struct chc_join *join, struct chc_error *e);
+int chc_register_finish(struct chc_register *r, struct chc_error *e);
 /* The header becomes the current record: found, or as stated. csv.not_utf8 afterwards: start again. */
 int chc_register_find_header(struct chc_register *r, struct chc_error *e);
 /* Whether the table on fd begins with a register's header; payload: the register. */

@@ -169,6 +169,10 @@ static void take_gathered(struct chc_register *r)
 		repeated = repeated * 16 + (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
 	}
 	r->current.row = row;
+	for (size_t i = 0; i < r->file_count && r->files[i].offset < row; i++) {
+		r->current.source = i;
+		r->current.row = row - r->files[i].offset;
+	}
 	for (int column = 0; column < CHC_COLUMN_MAX; column++)
 		if (repeated >> column & 1U)
 			add(&r->current, CHC_QUALITY_REPEATED_EVENT, column);

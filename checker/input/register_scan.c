@@ -78,7 +78,7 @@ static int scan_row(struct scan *s, struct chc_error *e)
 		return 0;
 	}
 	ref = r->current.cell[CHC_COL_CASE_REF];
-	if (r->order == CHC_ORDER_UNKNOWN)
+	if (r->order == CHC_ORDER_UNKNOWN && !r->gathered)
 		look_at_order(s);
 	if (r->csv.row > UINT32_MAX)
 		return chc_error_at(e, CHC_E_LIMIT, r->path, 0, 0, "has more than 4294967295 rows");
@@ -92,6 +92,9 @@ static int scan_row(struct scan *s, struct chc_error *e)
 	if (r->csv.count > r->header_cells)
 		r->info.extra_cells++;
 	r->info.rows++;
+	/* of several files together they are searched for when they are together */
+	if (r->join)
+		return 0;
 	look_at_batch(r);
 	for (size_t i = 0; i < r->present_count; i++)
 		row_hash = hash(row_hash, r->current.cell[r->present[i]]);
@@ -163,7 +166,8 @@ static int scan_rows(struct scan *s, struct chc_error *e)
 
 void chc_register_start_reading(struct chc_register *r)
 {
-	r->order = r->m ? r->m->order : CHC_ORDER_UNKNOWN;
+	/* dates that were brought together from several files need no order any more */
+	r->order = r->m && !r->gathered ? r->m->order : CHC_ORDER_UNKNOWN;
 	r->info.rows = r->info.identical = r->info.no_reference = r->info.extra_cells = 0;
 	r->info.blank_rows = r->info.total_rows = r->info.header_rows = 0;
 	r->seen_dmy.seen = r->seen_mdy.seen = r->seen_either.seen = false;
@@ -189,7 +193,7 @@ int chc_register_scan(struct chc_register *r, struct chc_error *e)
 	int status = chc_register_skip_header(r, e);
 	if (status == 0)
 		status = scan_rows(&s, e);
-	if (status == 0 && !r->csv.not_utf8 && !r->by_event)
+	if (status == 0 && !r->csv.not_utf8 && !r->gathered)
 		status = chc_register_settle_order(r, e);
 	if (status == 0 && !r->csv.not_utf8)
 		status = find_duplicates(&s, e);

@@ -45,6 +45,7 @@ static void list(struct chc_tally *t, const struct chc_case *c, size_t step, con
 
 	copy_ref(l->ref, c);
 	l->row = c->row;
+	l->source = c->source;
 	l->step = step;
 	l->verdict = r->verdict;
 	l->due = r->due;
@@ -115,6 +116,8 @@ void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct c
 	bool projected = false;
 
 	t->cases++;
+	if (c->source < CHC_TALLY_REGISTERS)
+		t->by_source[c->source]++;
 	t->procedures[c->procedure]++;
 	t->duplicates += c->duplicate;
 	t->before_casework += r->casework == CHC_CASEWORK_BEFORE;
@@ -135,6 +138,7 @@ void chc_tally_add(struct chc_tally *t, const struct chc_case *c, const struct c
 		struct chc_tally_finding *f = &t->findings[t->finding_count++];
 		copy_ref(f->ref, c);
 		f->row = c->row;
+		f->source = c->source;
 		f->finding = c->findings[i];
 	}
 }
@@ -161,6 +165,7 @@ void chc_tally_merge(struct chc_tally *t, const struct chc_tally *from)
 	t->duplicates += from->duplicates;
 	t->projected += from->projected;
 	t->before_casework += from->before_casework;
+	merge_counts(t->by_source, from->by_source, CHC_TALLY_REGISTERS);
 	merge_counts(t->editions, from->editions, CHC_EDITIONS_MAX);
 	t->departing_steps += from->departing_steps;
 	merge_counts(t->procedures, from->procedures, CHC_PROCEDURE_MAX + 1);

@@ -325,25 +325,35 @@ static int plan_edition(struct crew *crew, size_t index, struct chc_error *e)
 	return status;
 }
 
+static int plan(struct crew *crew, struct chc_tally *tally, const struct chc_cases_options *o,
+	const struct chc_cases_sink *sink, struct chc_error *e)
+{
+	int status = 0;
+
+	crew->o = o;
+	crew->sink = sink;
+	crew->tally = tally;
+	crew->how = (struct chc_convention){ .calendar = o->calendar, .as_of = o->as_of,
+		.weekend_receipt = o->weekend_receipt,
+		.subject = chc_procedure_find(chc_rulebook_subject(o->rulebook)) };
+	crew->own_from = o->overlay && o->overlay->effective_from
+		? chc_date_parse_iso(chc_span_of(o->overlay->effective_from)) : CHC_DATE_NONE;
+	for (size_t i = 0; status == 0 && i < (o->editions ? o->editions->count : 1); i++)
+		status = plan_edition(crew, i, e);
+	if (status == 0 && o->overlay)
+		status = chc_case_plan_init(&crew->own, o->overlay->steps, o->rulebook->step_count, NULL, 0, e);
+	return status;
+}
+
 int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_mapping *mapping,
 	const struct chc_cases_options *o, const struct chc_cases_sink *sink,
 	struct chc_diags *diags, struct chc_error *e)
 {
 	struct chc_row_words *words = NULL;
-	struct crew crew = {
-		.o = o, .sink = sink, .tally = tally,
-		.how = { .calendar = o->calendar, .as_of = o->as_of, .weekend_receipt = o->weekend_receipt,
-			.subject = chc_procedure_find(chc_rulebook_subject(o->rulebook)) },
-	};
+	struct crew crew = { .whole = NULL };
 	uint64_t before = tally->cases;
-	int status = 0;
+	int status = plan(&crew, tally, o, sink, e);
 
-	crew.own_from = o->overlay && o->overlay->effective_from
-		? chc_date_parse_iso(chc_span_of(o->overlay->effective_from)) : CHC_DATE_NONE;
-	for (size_t i = 0; status == 0 && i < (o->editions ? o->editions->count : 1); i++)
-		status = plan_edition(&crew, i, e);
-	if (status == 0 && o->overlay)
-		status = chc_case_plan_init(&crew.own, o->overlay->steps, o->rulebook->step_count, NULL, 0, e);
 	if (status == 0)
 		status = chc_row_words_load(&words, NULL, diags, e);
 	if (status == 0) {
@@ -357,6 +367,67 @@ int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_ma
 		/* of parts of one register the first alone counts the rows that are in no part */
 		describe(tally, path, chc_register_info(crew.whole), tally->cases - before, o->shard <= 1);
 	chc_register_free(crew.whole);
+	chc_row_words_free(words);
+	return status;
+}
+
+/* Each file into the join; how many could be used. */
+static size_t add_files(struct chc_join *join, const struct chc_paths *paths, const struct chc_cases_teller *teller)
+{
+	size_t usable = 0;
+
+	for (size_t i = 0; i < paths->count; i++) {
+		struct chc_error e = CHC_ERROR_INIT;
+		int status = chc_join_add(join, paths->items[i], &e);
+
+		usable += status == 0;
+		teller->tell(status == 0 ? NULL : &e, teller->payload);
+	}
+	return usable;
+}
+
+static int run_joined(struct crew *crew, struct chc_join *join, struct chc_error *e)
+{
+	struct chc_tally *tally = crew->tally;
+	size_t count, first = tally->register_count;
+	const struct chc_joined_file *files = chc_join_files(join, &count);
+	bool counts_rows = crew->o->shard <= 1;
+	int status = chc_join_open(&crew->whole, join, e);
+
+	if (status != 0)
+		return status;
+	for (size_t i = 0; i < count; i++)
+		describe(tally, files[i].path, &files[i].info, 0, counts_rows);
+	tally->joined = true;
+	status = run_crew(crew, e);
+	tally->identical += counts_rows ? chc_register_info(crew->whole)->identical : 0;
+	tally->temporary_bytes += chc_register_info(crew->whole)->temporary_bytes;
+	for (size_t i = 0; i < count && first + i < CHC_TALLY_REGISTERS; i++)
+		tally->registers[first + i].cases = tally->by_source[i];
+	return status;
+}
+
+int chc_cases_run_all(struct chc_tally *tally, const struct chc_paths *paths, const struct chc_mapping *mapping,
+	const struct chc_cases_options *o, const struct chc_cases_sink *sink, struct chc_diags *diags,
+	const struct chc_cases_teller *teller, size_t *usable, struct chc_error *e)
+{
+	struct chc_row_words *words = NULL;
+	struct chc_join *join = NULL;
+	struct crew crew = { .whole = NULL };
+	int status = plan(&crew, tally, o, sink, e);
+
+	*usable = 0;
+	if (status == 0)
+		status = chc_row_words_load(&words, NULL, diags, e);
+	const struct chc_register_options reading = { o->as_of, o->temporary_folder, NULL, words };
+	if (status == 0)
+		status = chc_join_new(&join, mapping, &reading, diags, e);
+	if (status == 0)
+		*usable = add_files(join, paths, teller);
+	if (status == 0 && *usable > 0)
+		status = run_joined(&crew, join, e);
+	chc_register_free(crew.whole);
+	chc_join_free(join);
 	chc_row_words_free(words);
 	return status;
 }

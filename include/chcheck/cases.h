@@ -11,6 +11,7 @@
 #include "chcheck/calendar.h"
 #include "chcheck/diag.h"
 #include "chcheck/editions.h"
+#include "chcheck/file.h"
 #include "chcheck/overlay.h"
 #include "chcheck/register.h"
 #include "chcheck/rulebook.h"
@@ -61,5 +62,15 @@ void chc_cases_tally_init(struct chc_tally *tally, const struct chc_cases_option
 int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_mapping *mapping,
 	const struct chc_cases_options *o, const struct chc_cases_sink *sink,
 	struct chc_diags *diags, struct chc_error *e);
+
+/* Told of each file when it was looked at: e is NULL when it can be used. Diagnostics of it stand in diags then. */
+struct chc_cases_teller { void (*tell)(const struct chc_error *e, void *payload); void *payload; };
+/*
+ * The same with several files that are one register (see chc_join_add). Files that cannot be used are told
+ * and left out; *usable says how many could, and with none nothing else happens. The paths outlive the tally.
+ */
+int chc_cases_run_all(struct chc_tally *tally, const struct chc_paths *paths, const struct chc_mapping *mapping,
+	const struct chc_cases_options *o, const struct chc_cases_sink *sink, struct chc_diags *diags,
+	const struct chc_cases_teller *teller, size_t *usable, struct chc_error *e);
 
 #endif

@@ -78,6 +78,33 @@ struct chc_register_info {
  */
 int chc_register_open(struct chc_register **out, const char *path, const struct chc_mapping *m,
 	const struct chc_register_options *options, struct chc_diags *diags, struct chc_error *e);
+
+/*
+ * Several files as one register: a reference that stands in two of them stands on two rows, and events of one
+ * case may be spread over them. Each has a header, an order of dates and an encoding of its own. Files are
+ * added one by one (one that cannot be used is left out, and the others stay), then opened together; the
+ * join outlives what it opened.
+ */
+struct chc_join;
+struct chc_joined_file {
+	const char *path;               /* as added; borrowed */
+	uint64_t offset;                /* rows before its own */
+	struct chc_register_info info;  /* rows: of cases, or of events */
+};
+int chc_join_new(struct chc_join **out, const struct chc_mapping *m, const struct chc_register_options *options,
+	struct chc_diags *diags, struct chc_error *e);
+int chc_join_add(struct chc_join *j, const char *path, struct chc_error *e);
+int chc_join_open(struct chc_register **out, struct chc_join *j, struct chc_error *e);
+const struct chc_joined_file *chc_join_files(const struct chc_join *j, size_t *count);
+void chc_join_free(struct chc_join *j);                         /* NULL-safe */
+
+/*
+ * The files that are registers by their names (.csv, .tsv, .txt, .xlsx, .ods, .json, .ndjson, .jsonl, .xls) in a folder,
+ * in the order of their names; or path itself when it is no folder.
+ */
+struct chc_paths;
+int chc_register_paths(struct chc_paths *out, const char *path, struct chc_error *e);
+
 /* 1 and the next case, which holds until the next call; 0 at the end; or an error. */
 int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_error *e);
 /*

@@ -37,6 +37,7 @@ struct chc_tally_step {
 struct chc_tally_case {
 	char ref[CHC_TALLY_REF];
 	uint64_t row;
+	size_t source;
 	size_t step;
 	enum chc_step_verdict verdict;
 	int due, done, days_late;
@@ -60,6 +61,7 @@ struct chc_tally_change {
 struct chc_tally_finding {
 	char ref[CHC_TALLY_REF];
 	uint64_t row;
+	size_t source;
 	struct chc_case_finding finding;
 };
 
@@ -103,6 +105,8 @@ struct chc_tally {
 	uint64_t changed_steps;         /* with another verdict under the other limit, listed or not */
 	uint64_t departing_steps;       /* late, overdue and missing steps, listed or not */
 	struct chc_tally_register registers[CHC_TALLY_REGISTERS];
+	bool joined;                    /* the registers are one: rows are named with their file */
+	uint64_t by_source[CHC_TALLY_REGISTERS];        /* cases of each of several registers that are judged as one */
 	size_t register_count;          /* may be more than are described */
 };
 

@@ -141,6 +141,7 @@ struct chc_case_finding {
 
 struct chc_case {
 	uint64_t row;                   /* in the file, the first record is row 1 */
+	size_t source;                  /* which of several registers that are judged as one, from 0 */
 	enum chc_case_procedure procedure;
 	int day[CHC_COLUMN_MAX];        /* date columns: a day, CHC_DATE_NONE or CHC_DATE_UNUSABLE */
 	signed char word[CHC_COLUMN_MAX];       /* yes/no and outcome columns; CHC_WORD_BLANK */
