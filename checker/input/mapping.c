@@ -81,8 +81,55 @@ static void read_constants(struct reading *r, const struct chc_yaml *node)
 			continue;
 		if (column == CHC_COL_CASE_REF)
 			problem(r, CHC_DIAG_VALUE_UNKNOWN, &node->keys[i], "a reference cannot be the same for every case");
+		else if (chc_fold_trim(node->items[i].text).len == 0)
+			problem(r, CHC_DIAG_VALUE_UNKNOWN, &node->items[i], "a constant that is blank says nothing");
 		else
 			r->m->constants[column] = chc_fold_trim(node->items[i].text);
+		r->m->constant_marks[column].line = node->items[i].line;
+		r->m->constant_marks[column].column = node->items[i].column;
+	}
+}
+
+/* When all words are known: a constant that cannot be understood would be wrong in every row. */
+static void check_constant(struct reading *r, int column)
+{
+	static const struct { bool words; enum chc_word_kind kind; } kinds[CHC_CELL_KIND_MAX] = {
+		[CHC_CELL_YESNO] = { true, CHC_WORDS_YESNO }, [CHC_CELL_OUTCOME] = { true, CHC_WORDS_OUTCOME },
+		[CHC_CELL_PROCEDURE] = { true, CHC_WORDS_PROCEDURE },
+	};
+	struct chc_span text = r->m->constants[column];
+	enum chc_cell_kind kind = chc_column_kind(column);
+	signed char value;
+	bool known = true;
+
+	if (kinds[kind].words)
+		known = chc_words_find(&r->m->words, kinds[kind].kind, text, &value);
+	else if (kind == CHC_CELL_DATE || kind == CHC_CELL_PLANNED)
+		known = chc_date_given(chc_dates_parse(text, r->m->order));
+	if (!known)
+		chc_diag_add(r->diags, CHC_DIAG_VALUE_UNKNOWN, r->m->path, r->m->constant_marks[column].line,
+			r->m->constant_marks[column].column, "'%.*s' is nothing that '%s' may hold", (int)text.len, text.ptr,
+			chc_column_name(column));
+}
+
+/* One column of the register is read as one of ours. */
+static void check_twice(struct reading *r, int column)
+{
+	const struct chc_mapped_column *mine = &r->m->columns[column];
+
+	for (int other = 0; other < column; other++)
+		if (r->m->columns[other].header.ptr && chc_fold_equal(mine->header, r->m->columns[other].header))
+			chc_diag_add(r->diags, CHC_DIAG_VALUE_UNKNOWN, r->m->path, mine->line, mine->column,
+				"the column '%s' is read as '%s' already", mine->header.ptr, chc_column_name(other));
+}
+
+static void check_all(struct reading *r)
+{
+	for (int column = 0; column < CHC_COLUMN_MAX; column++) {
+		if (r->m->constants[column].ptr)
+			check_constant(r, column);
+		if (r->m->columns[column].header.ptr)
+			check_twice(r, column);
 	}
 }
 
@@ -214,6 +261,7 @@ static void read_all(struct reading *r, const struct chc_yaml *root)
 			chc_diag_add(r->diags, CHC_DIAG_KEY_UNKNOWN, r->m->path, root->keys[i].line,
 				root->keys[i].column, "'%s' is no key of a mapping", root->keys[i].text.ptr);
 	}
+	check_all(r);
 }
 
 int chc_mapping_load(struct chc_mapping **out, const char *path, struct chc_diags *diags, struct chc_error *e)

@@ -17,6 +17,7 @@ struct chc_mapping {
 	struct chc_mapped_column columns[CHC_COLUMN_MAX];       /* header.ptr NULL: not mapped */
 	struct chc_mapped_column event_columns[3];      /* event, date, value, of a register by events */
 	struct chc_span constants[CHC_COLUMN_MAX];
+	struct { unsigned line, column; } constant_marks[CHC_COLUMN_MAX];
 	enum chc_date_order order;
 	const char *sheet;              /* of a spreadsheet; NULL: the first that has a register's header */
 	unsigned header_line;           /* 0: the first that is not empty */

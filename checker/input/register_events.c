@@ -113,7 +113,8 @@ static int keep(struct events *v, struct chc_span ref, int column, struct chc_sp
 		text = is_date(column) ? chc_join_date(r, text, iso) : text;
 	}
 	struct chc_event_head head = { .hash = hash(ref), .column = column,
-		.row = (uint32_t)(r->csv.row + (r->join ? r->join->rows : 0)), .ref_len = (uint32_t)ref.len, .text_len = (uint32_t)text.len, .date_len = (uint32_t)date.len };
+		.row = (uint32_t)(r->csv.row + (r->join ? r->join->rows : 0)),
+		.ref_len = (uint32_t)ref.len, .text_len = (uint32_t)text.len, .date_len = (uint32_t)date.len };
 
 	chc_buf_clear(&v->record);
 	chc_buf_put(&v->record, &head, sizeof(head));
