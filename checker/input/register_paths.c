@@ -58,6 +58,7 @@ int chc_register_paths(struct chc_paths *out, const char *path, struct chc_error
 	out->count = kept;
 	if (status == 0 && kept == before)
 		status = chc_error_at(e, CHC_E_INPUT, path, 0, 0,
-			"is a folder that holds no register: no file in it is named .csv, .tsv, .txt, .xlsx, .ods, .json, .ndjson or .jsonl");
+			"is a folder that holds no register: no file in it "
+			"is named .csv, .tsv, .txt, .xlsx, .ods, .json, .ndjson or .jsonl");
 	return status;
 }
