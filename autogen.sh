@@ -57,6 +57,9 @@ missing_packages() {
 	# text recognition, so that its tests run
 	has_module tesseract || printf 'libtesseract-dev libleptonica-dev '
 	find /usr/share/tesseract-ocr -name eng.traineddata 2> /dev/null | grep -q . || printf 'tesseract-ocr-eng '
+	# registers out of databases, and workbooks
+	has_module sqlite3 || printf 'libsqlite3-dev '
+	has_module xlsxwriter || printf 'libxlsxwriter-dev '
 	# optional programs that the tests show at work
 	command -v antiword > /dev/null 2>&1 || printf 'antiword '
 	command -v catdoc > /dev/null 2>&1 || printf 'catdoc '
@@ -75,7 +78,11 @@ missing_programs() {
 		dpkg-buildpackage dpkg-dev
 		dh debhelper
 		lintian lintian
+		parallel parallel
 	LIST
+	has_module odbc || printf 'unixodbc-dev '
+	grep -qs psqlodbcw /etc/odbcinst.ini || printf 'odbc-postgresql '
+	find /usr/lib/postgresql -name initdb 2> /dev/null | grep -q . || printf 'postgresql '
 }
 
 # The sanitizers' runtime is a package of its own, named after clang's version.

@@ -43,6 +43,7 @@ unit_tests += tests/unit/test_calendar
 unit_tests += tests/unit/test_csv
 unit_tests += tests/unit/test_dateorder
 unit_tests += tests/unit/test_mapping
+unit_tests += tests/unit/test_query
 unit_tests += tests/unit/test_register
 unit_tests += tests/unit/test_sorter
 unit_tests += tests/unit/test_steps
@@ -59,6 +60,7 @@ endif
 # The second tier (`make check-all`): a script that fails, and does not skip, when what it needs is missing.
 all_tests =
 all_tests += tests/install/debian.sh
+all_tests += tests/exchange/postgresql.sh
 
 script_tests =
 script_tests += tests/cli/accuracy.sh
@@ -78,6 +80,7 @@ script_tests += tests/cli/due.sh
 script_tests += tests/cli/editions.sh
 script_tests += tests/cli/frame.sh
 script_tests += tests/exchange/csv.sh
+script_tests += tests/exchange/sqlite.sh
 script_tests += tests/cli/guess_map.sh
 script_tests += tests/cli/overlay.sh
 script_tests += tests/cli/policy.sh
@@ -193,7 +196,7 @@ lint_tests += tests/lint/selftest.sh
 # Folders that go into the distribution whole (examples, golden files, ...).
 EXTRA_DIST += samples
 EXTRA_DIST += tests/cli/setup.sh
-EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py
+EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py tests/exchange/to_sqlite.py
 EXTRA_DIST += tests/golden/tools tests/golden/policy.in tests/golden/agree.in tests/golden/agree.in.tsv
 EXTRA_DIST += tests/golden/policy.txt tests/golden/policy.json
 EXTRA_DIST += tests/golden/timelines

@@ -25,6 +25,8 @@ int cli_cases_prepare(struct cli *cli, const struct cases_options *o, struct cas
 	struct chc_error e = CHC_ERROR_INIT;
 	int as_of = o->as_of != CHC_DATE_NONE ? o->as_of : cli->today;
 
+	if (cli_cases_query(cli, o, &s->query) != 0)
+		return CLI_TROUBLE;
 	if (cli_load_editions(cli, o->rulebook, CHC_RULEBOOK_FOR_CASES, &s->editions) != 0)
 		return CLI_TROUBLE;
 	s->rulebook = s->editions.items[chc_editions_at(&s->editions, as_of)];
@@ -53,4 +55,5 @@ void cli_cases_release(struct cases_setup *s)
 	chc_overlay_free(s->other_limits);
 	chc_editions_release(&s->editions);
 	chc_diags_release(&s->diags);
+	cli_cases_query_release(&s->query);
 }

@@ -9,7 +9,7 @@
 #include "chcheck/cases.h"
 #include "chcheck/tally.h"
 #include "cli/calendars.h"
-#include "cli/cases_options.h"
+#include "cli/cases_query.h"
 
 /* Everything that a run needs, released together. */
 struct cases_setup {
@@ -21,6 +21,7 @@ struct cases_setup {
 	bool asks_what_if;
 	struct cli_calendars calendars;
 	struct chc_mapping *mapping;
+	struct cases_query query;
 	struct chc_diags diags;
 	size_t shown;                           /* diagnostics that were printed */
 };

@@ -68,7 +68,7 @@ static int run(struct cli *cli, const void *options)
 }
 
 const struct cli_command cmd_cases = {
-	.name = "cases", .operands = "REGISTER...", .least = 1,
+	.name = "cases", .operands = "REGISTER...",
 	.summary = "judges every case of a complaint register",
 	.details = "A register is a file (CSV, XLSX, ODS, NDJSON or JSON; '-': standard input; a folder: the "
 		"registers in it) with one row a case. The columns case_ref and received are needed; a mapping "
@@ -80,6 +80,13 @@ const struct cli_command cmd_cases = {
 	.options = (const struct cli_option[]){
 		{ "mapping", 'm', "FILE", "YAML file that names the register's columns and words",
 			CLI_FILE, offsetof(struct cases_options, mapping) },
+		{ "sqlite", 0, "FILE", "asks this SQLite database, which is only read: its answer to --query is the register",
+			CLI_FILE, offsetof(struct cases_options, sqlite) },
+		{ "odbc", 0, "SOURCE", "the same through ODBC: a data source's name, or KEY=VALUE;... (a password: in odbc.ini, or "
+			"CHCHECK_ODBC_PASSWORD of the environment)",
+			CLI_STRING, offsetof(struct cases_options, odbc) },
+		{ "query", 0, "SQL", "what the database is asked: columns are called as those of a register; @FILE: stands there",
+			CLI_STRING, offsetof(struct cases_options, query) },
 		CLI_OPTION_AS_OF(struct cases_options, as_of),
 		CLI_OPTION_CALENDAR(struct cases_options, calendar),
 		CLI_OPTION_RULEBOOK(struct cases_options, rulebook),

@@ -57,3 +57,17 @@ input_sources += checker/input/organisation_words.c
 input_sources += checker/input/sheet.c
 input_sources += checker/input/sheet.h
 input_sources += checker/input/manifest_file.c
+input_sources += checker/input/connection.c
+input_sources += checker/input/connection.h
+input_sources += checker/input/sql_text.c
+input_sources += checker/input/sql_text.h
+input_sources += checker/input/utf16.c
+input_sources += checker/input/utf16.h
+
+# Databases, where their libraries are.
+if HAVE_SQLITE
+input_sources += checker/input/rows_sqlite.c
+endif
+if HAVE_ODBC
+input_sources += checker/input/rows_odbc.c
+endif

@@ -52,6 +52,11 @@ size_t chc_register_match_event(const struct chc_register *r, struct chc_span ce
 	return CHC_EVENT_CELLS;
 }
 
+bool chc_register_wants(const struct chc_register *r, struct chc_span name)
+{
+	return chc_register_match(r, name) != CHC_COL_NONE || chc_register_match_event(r, name) != CHC_EVENT_CELLS;
+}
+
 bool chc_register_row_is_empty(const struct chc_register *r)
 {
 	for (size_t i = 0; i < r->csv.count; i++)

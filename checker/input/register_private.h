@@ -123,6 +123,8 @@ int chc_register_match(const struct chc_register *r, struct chc_span name);
 /* Which cell of a register by events; CHC_EVENT_CELLS: none. */
 size_t chc_register_match_event(const struct chc_register *r, struct chc_span name);
 const char *chc_register_near_name(struct chc_span name);
+/* Whether a column of that name is read at all: a source leaves out the cells of others. */
+bool chc_register_wants(const struct chc_register *r, struct chc_span name);
 /* Reads rows of events and makes rows of cases of them. csv.not_utf8 afterwards: start again. */
 int chc_register_take_events(struct chc_register *r, struct chc_error *e);
 /* Remembers that a part begins behind the current record. */

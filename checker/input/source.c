@@ -12,11 +12,46 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input/connection.h"
+
 /* The first that fits gives the rows; none: it is text. */
 static const struct chc_source *const sources[] = {
+#ifdef CHC_WITH_SQLITE
+	&chc_source_sqlite,
+#endif
+#ifdef CHC_WITH_ODBC
+	&chc_source_odbc,
+#endif
 	&chc_source_json, &chc_source_sheets,
 	NULL
 };
+
+bool chc_database_is_built_in(enum chc_database database)
+{
+	static const bool built_in[CHC_DATABASE_MAX] = {
+#ifdef CHC_WITH_SQLITE
+		[CHC_DATABASE_SQLITE] = true,
+#endif
+#ifdef CHC_WITH_ODBC
+		[CHC_DATABASE_ODBC] = true,
+#endif
+	};
+
+	return built_in[database];
+}
+
+void chc_query_name(struct chc_buf *out, const struct chc_query *q)
+{
+	if (q->database == CHC_DATABASE_ODBC)
+		chc_connection_show(out, q->where);
+	else
+		chc_buf_str(out, q->where);
+}
+
+bool chc_query_tells_password(const struct chc_query *q)
+{
+	return q->database == CHC_DATABASE_ODBC && chc_connection_has_password(q->where);
+}
 
 static int io_error(const struct chc_register *r, const char *what, struct chc_error *e)
 {

@@ -21,6 +21,7 @@ struct chc_source {
 };
 
 extern const struct chc_source chc_source_json, chc_source_sheets;
+extern const struct chc_source chc_source_sqlite, chc_source_odbc;       /* where they are built in */
 
 /* Opens r->path, so that r->fd is text that can be read twice; r->source says what it was. */
 int chc_source_open(struct chc_register *r, struct chc_error *e);

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "chcheck/buf.h"
 #include "chcheck/diag.h"
 #include "chcheck/error.h"
 #include "chcheck/timeline.h"
@@ -42,7 +43,12 @@ struct chc_query {
 	enum chc_database database;
 	const char *where;              /* the file, or what ODBC connects by (never printed: it may hold a password) */
 	const char *sql;
+	unsigned millions;              /* of steps, after which SQLite is stopped; 0: 3000, a minute or more */
 };
+bool chc_database_is_built_in(enum chc_database database);
+/* What it is called in messages and reports: never with a password. And whether there is one in `where`. */
+void chc_query_name(struct chc_buf *out, const struct chc_query *q);
+bool chc_query_tells_password(const struct chc_query *q);
 
 struct chc_register_options {
 	int as_of;                      /* events after it have not happened yet */
