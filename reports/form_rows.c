@@ -39,7 +39,7 @@ static const char *section_title(const struct chc_rulebook *b, unsigned section)
 
 void form_row_name(struct paper *p, const struct chc_conformance *c, const struct chc_form_row *r)
 {
-	const char *title = section_title(c->rulebook, r->rule->section);
+	const char *title = r->rule->title ? r->rule->title : section_title(c->rulebook, r->rule->section);
 
 	if (c->rulebook->form_by == CHC_FORM_BY_REQUIREMENT && r->standing_count > 0) {
 		voices_provision(p, c, c->standings[r->standings[0]].requirement);

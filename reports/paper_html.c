@@ -13,6 +13,7 @@ static const char portrait[] =
 	".blank { margin: .25rem 0 .75rem } .blank p { margin: 0; font-weight: 600 }\n"
 	".box { border: 1px dotted var(--quiet); min-height: 2.2rem; max-width: 46rem } .box2 { min-height: 4rem }\n"
 	".box4 { min-height: 7rem } .box6 { min-height: 11rem }\n"
+	".tag { white-space: normal } .blank { break-inside: avoid }\n"
 	"main > p:first-child { margin-top: 1.5rem } td ul, th ul { margin: 0 0 .5rem; padding-left: 1.2rem }\n"
 	"li > p { margin: 0 0 .25rem } li > blockquote { margin: .25rem 0 }\n"
 	".w5 { width: 5% } .w10 { width: 10% } .w15 { width: 15% } .w20 { width: 20% } .w25 { width: 25% } .w30 { width: 30% } "

@@ -50,10 +50,17 @@ static void open_paragraph(struct paper *p, enum paper_style style)
 		[PAPER_BODY] = "Text_20_body", [PAPER_LEAD] = "Subtitle", [PAPER_SMALL] = "Small",
 		[PAPER_QUOTE] = "Quotations", [PAPER_NOTICE] = "Notice",
 	};
-	bool number = p->cell_open && p->columns[p->column - 1].number;
+	static const char *const in_cells[PAPER_STYLE_MAX] = {
+		[PAPER_BODY] = "Table_20_Contents", [PAPER_LEAD] = "Table_20_Contents", [PAPER_SMALL] = "Table_20_Small",
+		[PAPER_QUOTE] = "Table_20_Quotations", [PAPER_NOTICE] = "Table_20_Contents",
+	};
 
-	open_styled(p, p->cell_open && style == PAPER_BODY ? number ? "Table_20_Number"
-		: p->column == 1 ? "Table_20_Row" : "Table_20_Contents" : styles[style]);
+	if (!p->cell_open)
+		open_styled(p, styles[style]);
+	else if (style == PAPER_BODY && p->columns[p->column - 1].number)
+		open_styled(p, "Table_20_Number");
+	else
+		open_styled(p, style == PAPER_BODY && p->column == 1 ? "Table_20_Row" : in_cells[style]);
 }
 
 static void close_paragraph(struct paper *p, enum paper_style style)
@@ -142,7 +149,7 @@ static void cell(struct paper *p, bool begins)
 static void blank(struct paper *p, const char *label, unsigned lines)
 {
 	if (label) {
-		open_styled(p, p->cell_open ? "Table_20_Row" : "Text_20_body");
+		open_styled(p, "Blank_20_Label");
 		paper_str(p, label);
 		chc_buf_str(p->text, "</text:p>\n");
 	}

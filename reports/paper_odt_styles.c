@@ -65,6 +65,10 @@ static const char paragraphs[] =
 	PARAGRAPH("Table_20_Contents", "Table Contents", "Standard", "Table_20_Contents", "fo:margin-bottom=\"0.1cm\"",
 		"fo:font-size=\"10pt\"")
 	PARAGRAPH("Table_20_Row", "Table Row Heading", "Table_20_Contents", "Table_20_Contents", "", "fo:font-weight=\"bold\"")
+	PARAGRAPH("Table_20_Small", "Table Small", "Table_20_Contents", "Table_20_Contents", "", "fo:font-size=\"9.5pt\"")
+	PARAGRAPH("Table_20_Quotations", "Table Quotations", "Quotations", "Table_20_Contents", "", "fo:font-size=\"10pt\"")
+	PARAGRAPH("Blank_20_Label", "Blank Label", "Standard", "Blank1", "fo:margin-bottom=\"0.1cm\" "
+		"fo:keep-with-next=\"always\"", "fo:font-size=\"10pt\"")
 	PARAGRAPH("Table_20_Number", "Table Number", "Table_20_Contents", "Table_20_Number", "fo:text-align=\"end\"", "")
 	PARAGRAPH("Table_20_Heading", "Table Heading", "Table_20_Contents", "Table_20_Contents", "", "fo:font-weight=\"bold\"")
 	PARAGRAPH("Footer", "Footer", "Standard", "Footer", "fo:text-align=\"end\"", "fo:font-size=\"9.5pt\"");

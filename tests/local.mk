@@ -64,6 +64,7 @@ all_tests += tests/exchange/postgresql.sh
 
 script_tests =
 script_tests += tests/cli/accuracy.sh
+script_tests += tests/cli/papers.sh
 script_tests += tests/cli/completion.sh
 script_tests += tests/cli/manual.sh
 script_tests += tests/cli/determinism.sh
@@ -231,7 +232,7 @@ endif
 EXTRA_DIST += tests/cli/scale.sh
 
 if HAVE_PYTHON3
-script_tests += tests/cli/caret.py
+script_tests += tests/cli/caret.py tests/cli/papers.py
 script_tests += tests/cli/coverage.py
 script_tests += tests/cli/show_html.py
 script_tests += tests/cli/lint_findings.py

@@ -86,6 +86,7 @@ void chc_harms_check(struct chc_loader *l)
 static const struct chc_field row_fields[] = {
 	CHC_STRING(chc_form_rule, id),
 	{ .key = "section", .type = CHC_F_UNSIGNED, .required = true, .offset = offsetof(struct chc_form_rule, section) },
+	CHC_OPTIONAL(chc_form_rule, title),
 	CHC_STRING(chc_form_rule, statement),
 	{ .key = "seen", .type = CHC_F_BOOL, .required = true, .offset = offsetof(struct chc_form_rule, statement_seen) },
 	{ .key = "practice", .type = CHC_F_BOOL, .offset = offsetof(struct chc_form_rule, practice) },

@@ -362,6 +362,7 @@ const char *chc_claim_answer_name(enum chc_claim_answer a);
 struct chc_form_rule {
 	const char *id;                 /* "6a"; of a form by requirement: its paragraph, else its id */
 	unsigned section;
+	const char *title;              /* where a section has several rows; NULL: its section's */
 	const char *statement;          /* what the row asserts, in our own words */
 	bool statement_seen;            /* a form with this row was seen; else the statement is only proposed */
 	bool practice;                  /* asserts what is done: words of a policy alone never give it a yes */
