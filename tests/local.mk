@@ -232,7 +232,7 @@ endif
 EXTRA_DIST += tests/cli/scale.sh
 
 if HAVE_PYTHON3
-script_tests += tests/cli/caret.py tests/cli/papers.py
+script_tests += tests/cli/caret.py
 script_tests += tests/cli/coverage.py
 script_tests += tests/cli/show_html.py
 script_tests += tests/cli/lint_findings.py
@@ -286,3 +286,4 @@ AM_TESTS_ENVIRONMENT = \
 	LC_ALL=C; export LC_ALL; CK_DEFAULT_TIMEOUT=120; export CK_DEFAULT_TIMEOUT; \
 	ASAN_OPTIONS="$${ASAN_OPTIONS-detect_leaks=1:exitcode=99}"; export ASAN_OPTIONS; \
 	UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1:exitcode=99}"; export UBSAN_OPTIONS;
+EXTRA_DIST += tests/cli/paper_parts.py

@@ -3,14 +3,14 @@
 # What people fill in and take to a meeting: the form, the table of paragraphs and
 # the pack, in each of their formats; hostile names; organisations of which little is known.
 . "$(dirname "$0")/setup.sh"
-look="python3 $TOP_SRCDIR/tests/cli/papers.py"
+look="python3 $TOP_SRCDIR/tests/cli/paper_parts.py"
 northmere=$TOP_SRCDIR/samples/organisations/northmere
 
-# looks_right ARGUMENT...: what papers.py says of files.
+# looks_right ARGUMENT...: what paper_parts.py says of files.
 looks_right() {
 	if ! $look "$@" > looked 2>&1; then
 		sed 's/^/  /' looked
-		fail "papers.py $*"
+		fail "paper_parts.py $*"
 	fi
 }
 

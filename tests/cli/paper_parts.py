@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Looks into papers that `chcheck assess` wrote, for papers.sh.
 
-papers.py package FILE.odt          the zip is sound, the type first, each part well-formed, nothing depends on the day
-papers.py same FILE.odt FILE.html   both hold the same blocks of text in the same order
-papers.py shown FILE.odt SHOW.json  our own reader finds the headings and the header rows
-papers.py form FILE.csv             ten rows, nothing decided
-papers.py numbers FILE.csv REQUIREMENTS.tsv   a paragraph's number only where it is sure
+paper_parts.py package FILE.odt          the zip is sound, the type first, each part well-formed, nothing depends on the day
+paper_parts.py same FILE.odt FILE.html   both hold the same blocks of text in the same order
+paper_parts.py shown FILE.odt SHOW.json  our own reader finds the headings and the header rows
+paper_parts.py form FILE.csv             ten rows, nothing decided
+paper_parts.py numbers FILE.csv REQUIREMENTS.tsv   a paragraph's number only where it is sure
 """
 import csv
 import html.parser
