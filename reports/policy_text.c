@@ -11,49 +11,12 @@
 #include "chcheck/date.h"
 #include "reports/coverage.h"
 #include "reports/policy.h"
+#include "reports/policy_words.h"
 #include "reports/text.h"
 
 #define INDENT ((size_t)4)
 #define QUOTE_INDENT ((size_t)8)
 #define VERDICT_WIDTH ((size_t)16)
-
-static const char *const overall_words[CHC_VERDICT_MAX] = {
-	[CHC_MET] = "every requirement that a text can show is met",
-	[CHC_PARTLY] = "some requirements are met only in part",
-	[CHC_NOT_MET] = "the text contradicts at least one requirement",
-	[CHC_SILENT] = "the text does not speak of at least one requirement",
-	[CHC_UNCLEAR] = "the text contradicts itself on at least one requirement",
-	[CHC_NEEDS_EVIDENCE] = "what the text can show is met; the rest needs other evidence",
-	[CHC_NOT_APPLICABLE] = "no requirement applies",
-	[CHC_ERROR] = "at least one requirement could not be judged",
-};
-
-/* Which parts of a finding a verdict calls for. */
-static const struct { bool found, missing, searched, advice; } parts[CHC_VERDICT_MAX] = {
-	[CHC_MET] = { .found = true },
-	[CHC_PARTLY] = { .found = true, .missing = true, .advice = true },
-	[CHC_NOT_MET] = { .found = true, .advice = true },
-	[CHC_SILENT] = { .searched = true, .advice = true },
-	[CHC_UNCLEAR] = { .found = true, .advice = true },
-	[CHC_NEEDS_EVIDENCE] = { .searched = true, .advice = true },
-	[CHC_NOT_APPLICABLE] = { .found = false },
-	[CHC_ERROR] = { .found = false },
-};
-
-/* The last part of the path, unless another document has the same: the paths stand on top. */
-static const char *short_name(const struct chc_report *r, uint32_t document)
-{
-	const char *path = r->documents[document]->path, *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
-
-	for (size_t i = 0; i < r->document_count; i++) {
-		const char *other = r->documents[i]->path, *cut = strrchr(other, '/');
-
-		if (i != document && strcmp(cut ? cut + 1 : other, name) == 0)
-			return path;
-	}
-	return name;
-}
 
 static bool same_section(const struct chc_evidence *a, const struct chc_evidence *b)
 {
@@ -69,7 +32,7 @@ void text_place(struct chc_buf *out, const struct chc_report *r, const struct ch
 {
 	size_t first = e->section_count > 2 ? e->section_count - 2 : 0;
 
-	chc_buf_str(out, short_name(r, e->document));
+	chc_buf_str(out, policy_short_name(r, e->document));
 	if (e->line > 0)
 		chc_buf_printf(out, ":%u", e->line);
 	if (e->page > 0)
@@ -131,7 +94,7 @@ static void put_limbs(struct chc_buf *out, const struct chc_finding *f)
 	for (int found = 1; found >= 0; found--) {
 		size_t count = 0;
 
-		if (found ? !parts[f->verdict].found : !parts[f->verdict].missing)
+		if (found ? !policy_parts[f->verdict].found : !policy_parts[f->verdict].missing)
 			continue;
 		chc_buf_clear(&line);
 		chc_buf_str(&line, found ? "Found: " : "Not found: ");
@@ -192,9 +155,9 @@ static void put_finding(struct chc_buf *out, const struct chc_report *r, const s
 	put_limbs(out, f);
 	for (size_t i = 0; i < f->evidence_count; i++)
 		text_evidence(out, r, "", &f->evidence[i], i > 0 ? &f->evidence[i - 1] : NULL, INDENT);
-	if (parts[f->verdict].searched)
+	if (policy_parts[f->verdict].searched)
 		put_searched(out, r, f);
-	if (parts[f->verdict].advice) {
+	if (policy_parts[f->verdict].advice) {
 		put_labelled(out, "Advice", f->requirement->advice);
 		put_labelled(out, "Wording", f->requirement->wording);
 	}
@@ -321,7 +284,7 @@ static void put_summary(struct chc_buf *out, const struct chc_report *r)
 
 	chc_buf_str(out, "\nOverall    ");
 	text_words(&line, chc_verdict_name(r->overall));
-	chc_buf_printf(&line, ": %s", overall_words[r->overall]);
+	chc_buf_printf(&line, ": %s", policy_overall_words(r->overall));
 	text_wrap(out, text_of(out, &line), 11, 11);
 	chc_buf_clear(&line);
 	for (size_t v = 0; v < CHC_VERDICT_MAX; v++) {

@@ -7,29 +7,12 @@
 
 #include <string.h>
 
+#include "reports/policy_words.h"
 #include "reports/text.h"
 
 #define STAGE_WIDTH ((size_t)14)
 #define STEP_WIDTH ((size_t)11)
 #define LIMIT_WIDTH ((size_t)18)
-
-static const struct { int stage; const char *name; } stage_names[] = {
-	{ CHC_STAGE_NONE, "-" },
-	{ CHC_STAGE_ALL, "every stage" },
-	{ CHC_STAGE_EARLY, "before stage 1" },
-	{ CHC_STAGE_EXTERNAL, "outside body" },
-};
-
-static void stage_name(struct chc_buf *out, int stage)
-{
-	for (size_t i = 0; i < sizeof(stage_names) / sizeof(stage_names[0]); i++) {
-		if (stage_names[i].stage == stage) {
-			chc_buf_str(out, stage_names[i].name);
-			return;
-		}
-	}
-	chc_buf_printf(out, "stage %d", stage);
-}
 
 /* The documents are numbered on top of the report, when there are several. */
 static void table_place(struct chc_buf *out, const struct chc_report *r, const struct chc_evidence *e)
@@ -76,7 +59,7 @@ static void put_timescale(struct chc_buf *out, const struct chc_report *r, const
 	table_place(&cell, r, &t->evidence);
 	put_cell(out, text_of(out, &cell), width);
 	chc_buf_clear(&cell);
-	stage_name(&cell, t->stage);
+	policy_stage_name(&cell, t->stage);
 	put_cell(out, text_of(out, &cell), STAGE_WIDTH);
 	put_cell(out, or_dash(t->attribute[CHC_ATTR_STEP]), STEP_WIDTH);
 	put_cell(out, t->text, LIMIT_WIDTH);

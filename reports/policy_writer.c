@@ -14,6 +14,12 @@ const struct chc_policy_writer chc_policy_writers[] = {
 		.write = write_policy_text,
 	},
 	{
+		.name = "html",
+		.media_type = "text/html; charset=utf-8",
+		.suffix = ".html",
+		.write = write_policy_html,
+	},
+	{
 		.name = "json",
 		.media_type = "application/json",
 		.suffix = ".json",

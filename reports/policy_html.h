@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The parts of the HTML report on a policy. The report on an organisation has
+ * them too. A finding has the id that policy_html_id writes, quote N the id mN.
+ */
+#ifndef REPORTS_POLICY_HTML_H
+#define REPORTS_POLICY_HTML_H
+
+#include "chcheck/buf.h"
+#include "chcheck/report.h"
+#include "reports/marks.h"
+
+struct policy_page {
+	const struct chc_report *r;
+	struct marks marks;
+};
+
+/* False when out of memory; release in any case. */
+bool policy_page_init(struct policy_page *p, const struct chc_report *r);
+void policy_page_release(struct policy_page *p);
+
+/* "r-s1.ack.5wd"; with several rulebooks "r2-s1.ack.5wd" */
+void policy_html_id(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f);
+/* A link to the finding with the title of its requirement. */
+void policy_html_link(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f);
+const char *policy_title(const struct chc_requirement *q);
+/* "6.3, should": the paragraph when it is sure, and the force. */
+void policy_html_weight(struct chc_buf *out, const struct chc_requirement *q);
+
+/* What was found of one requirement, without its heading: reason, limit, parts, quotes, search, advice, own word. */
+void policy_html_body(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f);
+/* The same with h3, verdict and the attributes by which filters find it. */
+void policy_html_finding(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f);
+void policy_html_quote(struct chc_buf *out, const struct policy_page *p, const struct chc_evidence *e);
+
+/* Sections of their own, each with its h2. The id is what the contents name. */
+#define POLICY_HTML_LIMITS "limits"
+void policy_html_limits(struct chc_buf *out, const struct policy_page *p);
+#define POLICY_HTML_TORN "torn"
+void policy_html_contradictions(struct chc_buf *out, const struct policy_page *p);     /* only when there are any */
+#define POLICY_HTML_COLUMNS "columns"
+bool policy_html_has_columns(const struct chc_report *r);
+void policy_html_columns(struct chc_buf *out, const struct policy_page *p);
+#define POLICY_HTML_INPUT "input"
+void policy_html_coverage(struct chc_buf *out, const struct policy_page *p);
+#define POLICY_HTML_TEXT "text"
+/* Every document as it was read, with every quote marked and numbered, and links back to what rests on it. */
+void policy_html_read(struct chc_buf *out, const struct policy_page *p);
+
+#endif
