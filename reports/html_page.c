@@ -118,7 +118,7 @@ void html_facts_end(struct chc_buf *out)
 
 void html_contents_begin(struct chc_buf *out)
 {
-	chc_buf_str(out, "</header>\n<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n");
+	chc_buf_str(out, "</header>\n<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ul>\n");
 }
 
 void html_contents_item(struct chc_buf *out, const char *id, const char *words)
@@ -132,7 +132,7 @@ void html_contents_item(struct chc_buf *out, const char *id, const char *words)
 
 void html_main_begin(struct chc_buf *out)
 {
-	chc_buf_str(out, "</ol>\n</nav>\n<main id=\"main\" tabindex=\"-1\">\n");
+	chc_buf_str(out, "</ul>\n</nav>\n<main id=\"main\" tabindex=\"-1\">\n");
 }
 
 void html_section_begin(struct chc_buf *out, const char *id, const char *title)

@@ -91,7 +91,7 @@ void html_table_begin(struct chc_buf *out, const struct html_table *t)
 	if (t->stack) {
 		chc_buf_str(out, "<table class=\"stack\">\n");
 	} else {
-		chc_buf_str(out, "<div class=\"wide\" role=\"region\" tabindex=\"0\"");
+		chc_buf_str(out, "<section class=\"wide\" tabindex=\"0\"");
 		put_attribute(out, "aria-labelledby", t->id);
 		chc_buf_str(out, ">\n<table>\n");
 	}
@@ -152,7 +152,7 @@ void html_table_end(struct chc_buf *out, const struct html_table *t)
 {
 	chc_buf_str(out, "</tbody>\n</table>\n");
 	if (!t->stack)
-		chc_buf_str(out, "</div>\n");
+		chc_buf_str(out, "</section>\n");
 }
 
 /* --- quotes, details, notes --- */
@@ -211,7 +211,7 @@ void html_note_end(struct chc_buf *out)
 
 void html_filters_begin(struct chc_buf *out, const char *items)
 {
-	chc_buf_str(out, "<form id=\"filters\" class=\"filters\" hidden aria-label=\"Choose what is shown\"");
+	chc_buf_str(out, "<section id=\"filters\" class=\"filters\" hidden aria-label=\"Choose what is shown\"");
 	put_attribute(out, "data-items", items);
 	chc_buf_str(out, ">\n");
 }
@@ -241,6 +241,6 @@ void html_filter_end(struct chc_buf *out)
 
 void html_filters_end(struct chc_buf *out)
 {
-	chc_buf_str(out, "<p><button type=\"reset\">Show everything</button></p>\n"
-		"<p role=\"status\" class=\"shown\"></p>\n</form>\n");
+	chc_buf_str(out, "<p><button type=\"button\">Show everything</button></p>\n"
+		"<p role=\"status\" class=\"shown\"></p>\n</section>\n");
 }

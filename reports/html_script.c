@@ -30,14 +30,16 @@ const char *const html_script[] = {
 	" if (say) shown.textContent = 'Shown: ' + count + ' of ' + items.length + ' ' + form.getAttribute('data-items');\n"
 	"}\n"
 	"form.addEventListener('change', function () { apply(true); });\n"
-	"form.addEventListener('submit', function (e) { e.preventDefault(); });\n"
-	"form.addEventListener('reset', function () { setTimeout(function () { apply(true); }, 0); });\n",
+	"function all() {\n"
+	" boxes.forEach(function (b) { b.checked = true; });\n"
+	" apply(true);\n"
+	"}\n"
+	"form.querySelector('button').addEventListener('click', all);\n",
 	/* a link to what a filter hides shows everything again */
 	"function follow() {\n"
 	" var to = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));\n"
 	" if (!to || !to.closest('[data-item][hidden], [data-group][hidden]')) return;\n"
-	" boxes.forEach(function (b) { b.checked = true; });\n"
-	" apply(true);\n"
+	" all();\n"
 	" to.scrollIntoView();\n"
 	"}\n"
 	"window.addEventListener('hashchange', follow);\n"

@@ -12,14 +12,16 @@
 
 /* More than the kit: the text as it was read. */
 static const char *const style[] = {
-	".read { overflow-wrap: anywhere } .read .items { list-style: none; padding-left: 1.2rem } .read p { margin: .4rem 0 }\n"
+	".read { overflow-wrap: anywhere } .read .items { list-style: none; padding-left: 1.2rem } "
+	".read li { max-width: none } .read li p { max-width: 46rem } .read p { margin: .4rem 0 }\n"
 	".read .l2 { margin-left: 1.4rem } .read .l3 { margin-left: 2.8rem } .read .l4 { margin-left: 4.2rem } "
 	".read .aside { color: var(--quiet) }\n"
 	".uses { font-size: .9rem; color: var(--quiet); border-left: .2rem solid var(--mark2); padding-left: .75rem; "
 	"margin: .25rem 0 .75rem } .uses p { margin: .1rem 0 }\n"
 	"mark sup { font-size: .72em; font-weight: 600; margin-right: .15em } "
 	"mark:has(> :target) { outline: .19rem solid var(--link); outline-offset: .1rem }\n"
-	"@media (min-width: 60rem) { .read .row { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); gap: 0 2rem; "
+	"@media (min-width: 60rem) { .read .row { display: grid; "
+	"grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); gap: 0 2rem; "
 	"align-items: start } .read td .row { display: block } }\n"
 	"@media print { .read .row { break-inside: avoid } }\n",
 	NULL
@@ -63,6 +65,12 @@ static void put_rulebook(struct chc_buf *out, const struct chc_report *r, const 
 static void put_facts(struct chc_buf *out, const struct chc_report *r)
 {
 	html_facts_begin(out);
+	html_fact_begin(out, "Result");
+	html_verdict(out, r->overall);
+	chc_buf_char(out, ' ');
+	html_words(out, policy_overall_words(r->overall), true);
+	chc_buf_char(out, '.');
+	html_fact_end(out);
 	html_fact_begin(out, r->document_count == 1 ? "Document" : "Documents");
 	for (size_t i = 0; i < r->document_count; i++)
 		html_p(out, NULL, r->documents[i]->path);
@@ -246,7 +254,8 @@ static void put_filters(struct chc_buf *out, const struct chc_report *r)
 	html_filter_begin(out, "verdict", "Result");
 	for (size_t i = 0; i < CHC_VERDICT_MAX; i++)
 		if (r->summary[order[i]] > 0)
-			html_filter_choice(out, "verdict", chc_verdict_name(order[i]), chc_verdict_name(order[i]), r->summary[order[i]]);
+			html_filter_choice(out, "verdict", chc_verdict_name(order[i]), chc_verdict_name(order[i]),
+				r->summary[order[i]]);
 	html_filter_end(out);
 	html_filter_begin(out, "force", "Force");
 	for (size_t w = 0; w < CHC_FORCE_MAX; w++) {
@@ -315,7 +324,8 @@ static void put_limits_of_this(struct chc_buf *out)
 	static const char *const points[] = {
 		"The verdicts are about the words of the text, not about what is done. Whether it is done needs records.",
 		"Silent means that no sentence was found in the documents given. It may stand in another one.",
-		"The paragraph is printed where it is sure. Requirements are in this program's own words, not those of their publisher.",
+		"The paragraph is printed where it is sure. Requirements are in this program's own words, not those "
+			"of their publisher.",
 		"Should, must and may are those of the rulebook. What has the force of may, or is a statement, is no departure.",
 		"The proposed wording is the smallest that would close a gap. It is a proposal, and not the only one.",
 		"A program read this. Before something is decided, a person looks at the quotes: that is what they are for.",
@@ -360,7 +370,8 @@ void write_policy_html(struct chc_buf *out, const struct chc_report *r)
 		chc_buf_printf(&title, "%zu rulebooks", r->rulebook_count);
 	out->failed |= title.failed;
 	if (!out->failed) {
-		const struct html_page page = { .title = title.ptr, .kind = "Report on a policy", .style = style, .filters = true };
+		const struct html_page page = { .title = title.ptr, .kind = "Report on a policy", .style = style,
+			.filters = true };
 
 		html_page_begin(out, &page);
 		put_facts(out, r);

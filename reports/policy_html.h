@@ -19,7 +19,7 @@ struct policy_page {
 bool policy_page_init(struct policy_page *p, const struct chc_report *r);
 void policy_page_release(struct policy_page *p);
 
-/* "r-s1.ack.5wd"; with several rulebooks "r2-s1.ack.5wd" */
+/* "r-s1_ack_5wd"; with several rulebooks "r2-s1_ack_5wd" */
 void policy_html_id(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f);
 /* A link to the finding with the title of its requirement. */
 void policy_html_link(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f);

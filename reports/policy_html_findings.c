@@ -23,7 +23,9 @@ void policy_html_id(struct chc_buf *out, const struct policy_page *p, const stru
 		chc_buf_printf(out, "r%zu-", book + 1);
 	else
 		chc_buf_str(out, "r-");
-	html_str(out, f->requirement->id);
+	/* what every tool takes for an id: "r-s1_ack_5wd" */
+	for (const char *c = f->requirement->id; *c; c++)
+		chc_buf_char(out, (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '-' ? *c : '_');
 }
 
 void policy_html_link(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f)

@@ -184,7 +184,7 @@ static uint32_t put_table(struct reading *s, uint32_t from)
 	for (; end < d->block_count && d->blocks[end].kind == CHC_BLOCK_TABLE_CELL && d->blocks[end].table == table; end++)
 		if (d->blocks[end].column > columns)
 			columns = d->blocks[end].column;
-	chc_buf_printf(s->out, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"d%u-t%u\">"
+	chc_buf_printf(s->out, "<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"d%u-t%u\">"
 		"<table>\n<caption id=\"d%u-t%u\">Table %u of document %u</caption>\n", s->document + 1, table + 1,
 		s->document + 1, table + 1, table + 1, s->document + 1);
 	for (uint32_t i = from; i < end; i++) {
@@ -202,7 +202,7 @@ static uint32_t put_table(struct reading *s, uint32_t from)
 		for (; (i + 1 == end || d->blocks[i + 1].row != row) && column <= columns && column <= COLUMNS_MOST; column++)
 			chc_buf_str(s->out, "<td></td>");
 	}
-	chc_buf_str(s->out, "</tr>\n</table></div>\n");
+	chc_buf_str(s->out, "</tr>\n</table></section>\n");
 	return end;
 }
 
@@ -228,8 +228,8 @@ static void put_blocks(struct reading *s)
 			put_item(s, i);
 			break;
 		default:
-			put_block(s, i, d->blocks[i].kind == CHC_BLOCK_PARAGRAPH ? "<p dir=\"auto\">" : "<p class=\"aside\" dir=\"auto\">",
-				"</p>");
+			put_block(s, i, d->blocks[i].kind == CHC_BLOCK_PARAGRAPH ? "<p dir=\"auto\">"
+				: "<p class=\"aside\" dir=\"auto\">", "</p>");
 		}
 		i++;
 	}

@@ -24,7 +24,7 @@ static const char style[] =
 	"h1 { font-size: 1.6rem; line-height: 1.25 } "
 	"h2 { font-size: 1.3rem; border-top: 2px solid var(--line); padding-top: 1rem } "
 	"h3 { font-size: 1.1rem; margin: 1.5rem 0 .5rem }\n"
-	"a { color: var(--link) } nav ul { padding-left: 1.2rem }\n"
+	"a { color: var(--link) } nav ul { padding-left: 1.2rem } nav a { display: inline-block; padding: .15rem 0 }\n"
 	".skip { position: absolute; left: -99rem } .skip:focus { position: static }\n"
 	"dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem } dd { margin: 0 }\n"
 	"table { border-collapse: collapse } caption { text-align: left; font-weight: bold }\n"
@@ -54,7 +54,7 @@ static void put_asides(struct chc_buf *out, const struct chc_document *d)
 {
 	if (d->aside_count == 0)
 		return;
-	chc_buf_str(out, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"What was set aside\"><table>"
+	chc_buf_str(out, "<section class=\"wide\" tabindex=\"0\" aria-label=\"What was set aside\"><table>"
 		"<caption>Set aside: words of the file that are no part of its text</caption>\n"
 		"<tr><th scope=\"col\">Why</th><th scope=\"col\">Words</th><th scope=\"col\">The first of them</th></tr>\n");
 	for (size_t i = 0; i < d->aside_count; i++) {
@@ -66,7 +66,7 @@ static void put_asides(struct chc_buf *out, const struct chc_document *d)
 		html_str(out, a->sample);
 		chc_buf_str(out, "</td></tr>\n");
 	}
-	chc_buf_str(out, "</table></div>\n");
+	chc_buf_str(out, "</table></section>\n");
 }
 
 static void put_account(struct chc_buf *out, const struct chc_document *d)

@@ -124,14 +124,14 @@ static void put_table(struct chc_buf *out, const struct html_document *h, const 
 	chc_buf_printf(out, "<li class=\"table_cell\"><p class=\"what\"><b>table %u</b> ", number);
 	put_line(out, h, blocks[from]);
 	put_section(out, h, blocks[from], seen);
-	chc_buf_printf(out, "</p><div class=\"wide\" role=\"region\" tabindex=\"0\" "
+	chc_buf_printf(out, "</p><section class=\"wide\" tabindex=\"0\" "
 		"aria-label=\"Table %u, from line %u\"><table>\n", number, h->d->blocks[blocks[from]].line);
 	for (size_t i = from; i < end; i++)
 		if (h->d->blocks[blocks[i]].column > columns)
 			columns = h->d->blocks[blocks[i]].column;
 	while (from < end)
 		from = put_row(out, h, blocks, from, end, columns);
-	chc_buf_str(out, "</table></div></li>\n");
+	chc_buf_str(out, "</table></section></li>\n");
 }
 
 void html_blocks(struct chc_buf *out, const struct html_document *h, const uint32_t *blocks, size_t count)

@@ -61,6 +61,8 @@ endif
 all_tests =
 all_tests += tests/install/debian.sh
 all_tests += tests/exchange/postgresql.sh
+all_tests += tests/browser/pages.sh
+all_tests += tests/browser/selftest.sh
 
 script_tests =
 script_tests += tests/cli/accuracy.sh
@@ -198,6 +200,8 @@ lint_tests += tests/lint/selftest.sh
 EXTRA_DIST += samples
 EXTRA_DIST += tests/cli/setup.sh
 EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py tests/exchange/to_sqlite.py
+EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py
+EXTRA_DIST += tests/browser
 EXTRA_DIST += tests/golden/tools tests/golden/policy.in tests/golden/agree.in tests/golden/agree.in.tsv
 EXTRA_DIST += tests/golden/policy.txt tests/golden/policy.json
 EXTRA_DIST += tests/golden/timelines
