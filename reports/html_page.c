@@ -78,6 +78,7 @@ void html_page_begin(struct chc_buf *out, const struct html_page *page)
 	if (page->filters)
 		put_pieces(&script, html_script);
 	put_head(out, chc_span_of(page->title), &style, &script);
+	out->failed |= style.failed || script.failed;
 	chc_buf_release(&script);
 	chc_buf_release(&style);
 	chc_buf_str(out, "<a class=\"skip\" href=\"#main\">Skip to the report</a>\n<header id=\"top\">\n");

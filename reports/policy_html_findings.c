@@ -6,6 +6,7 @@
 #include "reports/policy_html.h"
 
 #include "reports/html.h"
+#include "reports/policy.h"
 #include "reports/policy_words.h"
 
 const char *policy_title(const struct chc_requirement *q)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "reports/html.h"
+#include "reports/policy.h"
 #include "reports/policy_html.h"
 #include "reports/policy_words.h"
 

@@ -82,11 +82,6 @@ void policy_stage_name(struct chc_buf *out, int stage)
 	chc_buf_printf(out, "stage %d", stage);
 }
 
-const char *policy_paragraph(const struct chc_requirement *q)
-{
-	return q->confidence == 'A' || q->confidence == 'B' ? q->paragraph : NULL;
-}
-
 const char *policy_section_title(const struct chc_rulebook *book, unsigned section)
 {
 	for (size_t i = 0; i < book->section_count; i++)

@@ -20,8 +20,6 @@ const char *policy_verdict_meaning(enum chc_verdict v);
 const char *policy_short_name(const struct chc_report *r, uint32_t document);
 /* "stage 1", "before stage 1", "-" */
 void policy_stage_name(struct chc_buf *out, int stage);
-/* The paragraph, when it is sure enough to be printed; or NULL. */
-const char *policy_paragraph(const struct chc_requirement *q);
 const char *policy_section_title(const struct chc_rulebook *book, unsigned section);   /* NULL: it has none */
 
 #endif

@@ -14,16 +14,16 @@ const struct chc_policy_writer chc_policy_writers[] = {
 		.write = write_policy_text,
 	},
 	{
-		.name = "html",
-		.media_type = "text/html; charset=utf-8",
-		.suffix = ".html",
-		.write = write_policy_html,
-	},
-	{
 		.name = "json",
 		.media_type = "application/json",
 		.suffix = ".json",
 		.write = write_policy_json,
+	},
+	{
+		.name = "html",
+		.media_type = "text/html; charset=utf-8",
+		.suffix = ".html",
+		.write = write_policy_html,
 	},
 	{
 		.name = "csv",

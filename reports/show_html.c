@@ -42,6 +42,8 @@ static const char style[] =
 	".heading.l2 .words { font-size: 1.15rem }\n"
 	".list_item { margin-left: 1.2rem } .list_item.l2 { margin-left: 2.4rem } .list_item.l3 { margin-left: 3.6rem }\n"
 	".aside .words, .footnote .words { font-style: italic } .label { color: var(--quiet); font-weight: bold }\n"
+	"@media print { .skip { display: none } details::details-content { content-visibility: visible !important; "
+	"block-size: auto !important } }\n"
 	"@media (min-width: 60rem) { .beside { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); "
 	"gap: 1.5rem; align-items: start } .beside figure { position: sticky; top: .5rem } .beside img { max-height: 95vh } }\n";
 
