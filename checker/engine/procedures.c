@@ -91,6 +91,16 @@ static uint32_t title_of(const struct engine *g, uint32_t document)
 	return 0;
 }
 
+/* A heading, or a few words that are no sentence. */
+static bool is_title(const struct engine *g, uint32_t document, uint32_t block)
+{
+	struct chc_span text = engine_block_text(g, document, block);
+
+	if (g->documents[document]->blocks[block].kind == CHC_BLOCK_HEADING)
+		return true;
+	return text.len > 0 && text.len <= TITLE_MAX && text.ptr[text.len - 1] != '.';
+}
+
 static int of_document(struct engine *g, uint32_t document, bool *all_of_it)
 {
 	const struct chc_document *d = g->documents[document];
@@ -99,10 +109,10 @@ static int of_document(struct engine *g, uint32_t document, bool *all_of_it)
 	if (d->block_count == 0)
 		return CORPORATE;
 	uint32_t first = title_of(g, document);
-	struct chc_span title = engine_block_text(g, document, first);
 	int found = UNDECIDED;
-	if (d->blocks[first].kind == CHC_BLOCK_HEADING || title.len <= TITLE_MAX)
-		found = decide(g, REACH_DOCUMENT, title, g->block_bits[engine_flat(g, document, first)]);
+	if (is_title(g, document, first))
+		found = decide(g, REACH_DOCUMENT, engine_block_text(g, document, first),
+			g->block_bits[engine_flat(g, document, first)]);
 	if (found == UNDECIDED) {
 		found = by_names(g, document);
 		*all_of_it = found >= 0;
@@ -212,6 +222,17 @@ static void at_heading(struct engine *g, struct levels *s, uint32_t document, ui
 	g->block_procedure[flat] = own;
 }
 
+/* A list of contents ends at the first sentence of a paragraph, also where no heading says so. */
+static bool ends_list(const struct engine *g, const struct levels *s, uint32_t document, uint32_t block)
+{
+	int above = s->stack[s->level];
+	struct chc_span text = engine_block_text(g, document, block);
+
+	return above >= 0 && above != s->whole && g->rules->procedures[above].says_nothing
+		&& g->documents[document]->blocks[block].kind == CHC_BLOCK_PARAGRAPH
+		&& text.len > 0 && text.ptr[text.len - 1] == '.';
+}
+
 static void mark_blocks(struct engine *g, uint32_t document)
 {
 	const struct chc_document *d = g->documents[document];
@@ -235,6 +256,8 @@ static void mark_blocks(struct engine *g, uint32_t document)
 			if (section != UNDECIDED)
 				set_level(&s, section);
 		}
+		if (ends_list(g, &s, document, k))
+			set_level(&s, s.whole);
 		int onward = decide(g, REACH_ONWARD, engine_block_text(g, document, k), g->block_bits[flat]);
 		if (onward != UNDECIDED && stage_follows(g, &s, document, k)) {
 			s.run = onward;
