@@ -194,7 +194,7 @@ int chc_roll_up(struct chc_rolled *out, struct chc_conformance_work *w, const ui
 		.against = l.side[CHC_ROLL_AGAINST], .against_count = l.count[CHC_ROLL_AGAINST],
 		.missing = l.side[CHC_ROLL_MISSING], .missing_count = l.count[CHC_ROLL_MISSING],
 		.words_only = l.words_only, .words_only_count = l.words_only_count,
-		.unsupported = l.unsupported || undone,
+		.unsupported = l.unsupported || (undone && !all),     /* a row of a section that rests on a policy alone */
 	};
 	put_reason(&reason, &w->shown, &l, count, out->answer);
 	return keep_reason(&out->reason, w, &reason, e);
