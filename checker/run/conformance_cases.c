@@ -15,17 +15,78 @@ static int no_memory(struct chc_error *e)
 	return chc_error_set(e, CHC_E_NOMEM, "out of memory while judging the cases");
 }
 
-/* One register with its own mapping. What is wrong with either is the same to whoever reads the report. */
-static int judge_register(struct chc_conformance_work *w, const struct chc_org_register *reg,
-	const struct chc_cases_options *run, struct chc_diags *diags, struct chc_error *why)
-{
-	struct chc_mapping *mapping = NULL;
-	int status = reg->mapping ? chc_mapping_load(&mapping, reg->mapping, diags, why) : 0;
+/* What could not be used, as the teller hears of it. */
+struct unusable_list { struct chc_conformance_work *w; struct chc_unusable *items; size_t count; bool nomem; };
 
-	if (status == 0)
-		status = chc_cases_run(w->tally, reg->path, mapping, run, NULL, diags, why);
+static void note_unusable(struct unusable_list *l, const char *path, const struct chc_error *why)
+{
+	const char *kept = chc_arena_strdup(&l->w->shown.arena, path);
+
+	l->nomem |= kept == NULL || why->status == CHC_E_NOMEM;
+	if (kept)
+		l->items[l->count++] = (struct chc_unusable){ kept, *why };
+}
+
+static void tell(const struct chc_error *e, void *payload)
+{
+	if (e)
+		note_unusable(payload, e->file, e);
+}
+
+/* All registers with the same mapping (NULL: with none), which are parts of one: a case may stand in several. */
+static int collect(struct chc_conformance_work *w, const char *mapping, struct chc_paths *out)
+{
+	const struct chc_organisation *o = w->shown.organisation;
+
+	*out = (struct chc_paths){ .items = chc_work_array(w, o->register_count, sizeof(char *)) };
+	for (size_t i = 0; out->items && i < o->register_count; i++) {
+		const char *own = o->registers[i].mapping;
+		if (own != mapping && (!own || !mapping || strcmp(own, mapping) != 0))
+			continue;
+		out->items[out->count] = chc_arena_strdup(&w->shown.arena, o->registers[i].path);
+		if (!out->items[out->count++])
+			return CHC_E_NOMEM;
+	}
+	return out->items ? 0 : CHC_E_NOMEM;
+}
+
+static int judge_group(struct chc_conformance_work *w, const char *mapping_path, const struct chc_cases_options *run,
+	struct unusable_list *unusable, size_t *usable, struct chc_diags *diags)
+{
+	const struct chc_cases_teller teller = { tell, unusable };
+	struct chc_mapping *mapping = NULL;
+	struct chc_paths paths;
+	struct chc_error why = CHC_ERROR_INIT;
+	size_t count = 0;
+	int status = collect(w, mapping_path, &paths);
+
+	if (status != 0)
+		return status;
+	status = mapping_path ? chc_mapping_load(&mapping, mapping_path, diags, &why) : 0;
+	for (size_t i = 0; status != 0 && i < paths.count; i++) {
+		chc_error_file(&why, paths.items[i]);
+		note_unusable(unusable, paths.items[i], &why);
+	}
+	if (status == 0) {
+		status = chc_cases_run_all(w->tally, &paths, mapping, run, NULL, diags, &teller, &count, &why);
+		if (status != 0)
+			note_unusable(unusable, paths.items[0], &why);
+	}
+	*usable += count;
 	chc_mapping_free(mapping);
-	return status;
+	return why.status == CHC_E_NOMEM ? CHC_E_NOMEM : 0;
+}
+
+static bool was_judged(const struct chc_organisation *o, size_t index)
+{
+	const char *mapping = o->registers[index].mapping;
+
+	for (size_t i = 0; i < index; i++) {
+		const char *other = o->registers[i].mapping;
+		if (other == mapping || (other && mapping && strcmp(other, mapping) == 0))
+			return true;
+	}
+	return false;
 }
 
 static int judge_all(struct chc_conformance_work *w, size_t *usable, struct chc_diags *diags, struct chc_error *e)
@@ -37,28 +98,16 @@ static int judge_all(struct chc_conformance_work *w, size_t *usable, struct chc_
 		.calendar = options->calendar, .as_of = options->as_of, .temporary_folder = options->temporary_folder,
 		.aggregate = w->aggregate, .threads = options->threads,
 	};
-	struct chc_unusable *unusable = chc_work_array(w, o->register_count, sizeof(*unusable));
+	struct unusable_list unusable = { .w = w, .items = chc_work_array(w, 2 * o->register_count, sizeof(*unusable.items)) };
+	int status = unusable.items ? 0 : CHC_E_NOMEM;
 
-	if (!unusable)
-		return no_memory(e);
 	chc_cases_tally_init(w->tally, &run);
-	for (size_t i = 0; i < o->register_count; i++) {
-		struct chc_error why = CHC_ERROR_INIT;
-		int status = judge_register(w, &o->registers[i], &run, diags, &why);
-
-		if (status == CHC_E_NOMEM) {
-			*e = why;
-			return status;
-		}
-		if (status == 0) {
-			++*usable;
-			continue;
-		}
-		chc_error_file(&why, o->registers[i].path);
-		unusable[w->shown.unusable_count++] = (struct chc_unusable){ o->registers[i].path, why };
-	}
-	w->shown.unusable = unusable;
-	return 0;
+	for (size_t i = 0; status == 0 && i < o->register_count; i++)
+		if (!was_judged(o, i))
+			status = judge_group(w, o->registers[i].mapping, &run, &unusable, usable, diags);
+	w->shown.unusable = unusable.items;
+	w->shown.unusable_count = unusable.count;
+	return status != 0 || unusable.nomem ? no_memory(e) : 0;
 }
 
 static int make_figures(struct chc_conformance_work *w, const struct chc_figures **out, const struct chc_count *counts,
