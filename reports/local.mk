@@ -69,6 +69,7 @@ reports_sources += reports/zip.h
 reports_sources += reports/paper_html.c
 reports_sources += reports/case_csv.c
 reports_sources += reports/case_table.c
+reports_sources += reports/case_xes.c
 reports_sources += reports/csv_cell.c
 reports_sources += reports/csv_cell.h
 reports_sources += reports/csvw.c

@@ -5,6 +5,7 @@
  */
 #include "cli/cases_formats.h"
 
+#include "chcheck/case_xes.h"
 #include "chcheck/cases_report.h"
 #include "chcheck/what_if.h"
 
@@ -60,12 +61,31 @@ static void describe_figures(struct chc_buf *out, const struct cases_target *tar
 	chc_figures_csvw(out, target->tally, url);
 }
 
+static void write_trace(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
+	const struct chc_case_result *r, void *payload)
+{
+	(void)payload;
+	chc_case_xes(out, tally, c, r);
+}
+
+static void write_xes_head(struct chc_buf *out, const struct cases_target *target)
+{
+	chc_case_xes_head(out, target->tally);
+}
+
+static void write_xes_tail(struct chc_buf *out, const struct cases_target *target)
+{
+	(void)target;
+	chc_case_xes_tail(out);
+}
+
 static const struct cases_format formats[] = {
 	{ .name = "text", .summary = chc_cases_text, .figures_by_only = true },
 	{ .name = "json", .summary = chc_cases_json },
 	{ .name = "ndjson", .write = write_line, .readings = true },
 	{ .name = "csv", .summary = write_csv, .csvw = describe_figures },
 	{ .name = "csv-cases", .write = write_row, .head = write_csv_head, .csvw = describe_cases, .readings = true },
+	{ .name = "xes", .write = write_trace, .head = write_xes_head, .tail = write_xes_tail },
 };
 /* One case, in place of the text of all. */
 static const struct cases_format explanation = { .name = "text", .write = write_explanation, .readings = true };
