@@ -92,6 +92,15 @@ static unsigned place_of(const struct chc_register *r, size_t index, unsigned *c
 	return r->table.names ? r->table.names[index].line : (unsigned)r->csv.line;
 }
 
+/* It has our name, and the mapping gives that to another column. */
+static bool near_is_same(const struct chc_register *r, struct chc_span cell, const char *near)
+{
+	char have[CHC_WORD_LENGTH], ours[CHC_WORD_LENGTH];
+	size_t n = chc_fold(have, sizeof(have), cell, true), m = chc_fold(ours, sizeof(ours), chc_span_of(near), true);
+
+	return r->m && n == m && n <= sizeof(have) && memcmp(have, ours, n) == 0;
+}
+
 static void list_unknown(struct chc_register *r, size_t index, bool twice)
 {
 	struct chc_span cell = chc_fold_trim(r->csv.cells[index]);
@@ -104,6 +113,9 @@ static void list_unknown(struct chc_register *r, size_t index, bool twice)
 	if (twice)
 		chc_diag_add(r->diags, CHC_DIAG_COLUMN_UNKNOWN, r->path, line, column,
 			"column '%.*s' stands here a second time; the first is read", shown, cell.ptr);
+	else if (near && near_is_same(r, cell, near))
+		chc_diag_add(r->diags, CHC_DIAG_COLUMN_UNKNOWN, r->path, line, column,
+			"column '%.*s' is left out: the mapping reads '%s' from another", shown, cell.ptr, near);
 	else if (near)
 		chc_diag_add(r->diags, CHC_DIAG_COLUMN_UNKNOWN, r->path, line, column,
 			"column '%.*s' is not known and is left out; did you mean '%s'?", shown, cell.ptr, near);
