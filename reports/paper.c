@@ -102,6 +102,7 @@ void paper_labelled(struct paper *p, const char *label, const char *text)
 
 void paper_list(struct paper *p)
 {
+	p->lists++;
 	p->kind->list(p, true);
 }
 
@@ -117,6 +118,8 @@ void paper_item_end(struct paper *p)
 
 void paper_list_end(struct paper *p)
 {
+	assert(p->lists > 0);
+	p->lists--;
 	p->kind->list(p, false);
 }
 

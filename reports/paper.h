@@ -61,6 +61,7 @@ struct paper {
 	size_t column_count, column;    /* of the table that is open; column counts the cells of this row */
 	unsigned tables, level;         /* tables so far; the level of the last heading */
 	bool row_open, cell_open;
+	unsigned lists;                 /* lists that are open, one in another */
 	enum paper_style style;         /* of the paragraph that is open */
 	bool break_before;              /* the next heading begins a page */
 	size_t cell_start;              /* ODT: where the text of the cell that is open begins in body */

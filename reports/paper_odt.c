@@ -56,7 +56,7 @@ static void open_paragraph(struct paper *p, enum paper_style style)
 	};
 
 	if (!p->cell_open)
-		open_styled(p, styles[style]);
+		open_styled(p, style == PAPER_BODY && p->lists > 0 ? "List_20_Contents" : styles[style]);
 	else if (style == PAPER_BODY && p->columns[p->column - 1].number)
 		open_styled(p, "Table_20_Number");
 	else

@@ -46,6 +46,7 @@ static const char defaults[] =
 static const char paragraphs[] =
 	PARAGRAPH("Text_20_body", "Text body", "Standard", "Text_20_body",
 		"fo:margin-top=\"0cm\" fo:margin-bottom=\"0.2cm\" fo:line-height=\"115%\"", "")
+	PARAGRAPH("List_20_Contents", "List Contents", "Standard", "List_20_Contents", "fo:margin-bottom=\"0.08cm\"", "")
 	PARAGRAPH("Heading", "Heading", "Standard", "Text_20_body", "fo:keep-with-next=\"always\"", FONT)
 	HEADING("1", "20pt", "0cm") HEADING("2", "15pt", "0.5cm")
 	HEADING("3", "12.5pt", "0.35cm") HEADING("4", "11pt", "0.3cm")
@@ -53,7 +54,7 @@ static const char paragraphs[] =
 	"style:parent-style-name=\"Heading_20_2\" style:next-style-name=\"Text_20_body\" style:default-outline-level=\"2\">"
 	"<style:paragraph-properties fo:break-before=\"page\" fo:margin-top=\"0cm\"/></style:style>\n"
 	PARAGRAPH("Subtitle", "Subtitle", "Standard", "Text_20_body", "fo:margin-bottom=\"0.3cm\"", "")
-	PARAGRAPH("Small", "Small", "Standard", "Small", "fo:margin-bottom=\"0.15cm\"", "fo:font-size=\"10pt\"")
+	PARAGRAPH("Small", "Small", "Standard", "Small", "fo:margin-bottom=\"0.1cm\"", "fo:font-size=\"10pt\"")
 	PARAGRAPH("Quotations", "Quotations", "Standard", "Text_20_body",
 		"fo:margin-left=\"0.4cm\" fo:margin-bottom=\"0.15cm\" fo:padding-left=\"0.2cm\" "
 		"fo:border-left=\"1.5pt solid #595959\"", "")

@@ -63,6 +63,7 @@ all_tests += tests/install/debian.sh
 all_tests += tests/exchange/postgresql.sh
 all_tests += tests/browser/pages.sh
 all_tests += tests/browser/selftest.sh
+all_tests += tests/office/papers.sh
 
 script_tests =
 script_tests += tests/cli/accuracy.sh
@@ -295,4 +296,4 @@ AM_TESTS_ENVIRONMENT = \
 	LC_ALL=C; export LC_ALL; CK_DEFAULT_TIMEOUT=120; export CK_DEFAULT_TIMEOUT; \
 	ASAN_OPTIONS="$${ASAN_OPTIONS-detect_leaks=1:exitcode=99}"; export ASAN_OPTIONS; \
 	UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1:exitcode=99}"; export UBSAN_OPTIONS;
-EXTRA_DIST += tests/cli/paper_parts.py
+EXTRA_DIST += tests/cli/paper_parts.py tests/office/papers.py
