@@ -25,3 +25,4 @@ EXTRA_DIST += debian/changelog debian/chcheck.docs debian/chcheck.examples debia
 dist_schemas_DATA += doc/schemas/chcheck-manifest-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-verify-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-assess-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-compare-1.schema.json

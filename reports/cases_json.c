@@ -196,6 +196,7 @@ void chc_cases_json_value(struct chc_json *j, const struct chc_tally *t, const s
 	chc_json_object(j);
 	chc_json_put_str(j, "id", t->rulebook->id);
 	chc_json_put_str(j, "version", t->rulebook->version);
+	chc_json_put_str(j, "sha256", t->rulebook->sha256);
 	chc_json_put_str(j, "effective_from", t->rulebook->effective_from);
 	chc_json_put_str(j, "casework_from", t->rulebook->casework_from);
 	chc_json_object_end(j);

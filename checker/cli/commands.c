@@ -14,6 +14,7 @@ extern const struct cli_command cmd_merge;
 extern const struct cli_command cmd_agree;
 extern const struct cli_command cmd_rules;
 extern const struct cli_command cmd_show;
+extern const struct cli_command cmd_compare;
 extern const struct cli_command cmd_verify;
 extern const struct cli_command cmd_completion;
 extern const struct cli_command cmd_manual;
@@ -28,6 +29,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_agree,
 	&cmd_rules,
 	&cmd_show,
+	&cmd_compare,
 	&cmd_verify,
 	&cmd_completion,
 	&cmd_manual,

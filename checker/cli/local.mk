@@ -53,3 +53,4 @@ cli_sources += checker/cli/cmd_verify.c
 cli_sources += checker/cli/record.c
 cli_sources += checker/cli/record.h
 cli_sources += checker/cli/recorded.c
+cli_sources += checker/cli/cmd_compare.c

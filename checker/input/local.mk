@@ -71,3 +71,6 @@ endif
 if HAVE_ODBC
 input_sources += checker/input/rows_odbc.c
 endif
+input_sources += checker/input/result_file.c
+input_sources += checker/input/result_json.h
+input_sources += checker/input/result_parts.c

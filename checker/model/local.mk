@@ -5,6 +5,7 @@ model_sources += checker/model/calendar.c
 model_sources += checker/model/due.c
 model_sources += checker/model/guess.c
 model_sources += checker/model/manifest.c
+model_sources += checker/model/comparison.c
 model_sources += checker/model/worklist.c
 model_sources += checker/model/fold.c
 model_sources += checker/model/fold.h

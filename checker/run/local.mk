@@ -26,3 +26,4 @@ run_sources += checker/run/conformance_trial.c
 run_sources += checker/run/screen.c
 run_sources += checker/run/rules_lint_wordings.c
 run_sources += checker/run/rules_lint_wordings.h
+run_sources += checker/run/compare.c

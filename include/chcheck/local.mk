@@ -73,3 +73,7 @@ chcheckinclude_HEADERS += include/chcheck/screening.h
 chcheckinclude_HEADERS += include/chcheck/template.h
 chcheckinclude_HEADERS += include/chcheck/screen.h
 chcheckinclude_HEADERS += include/chcheck/screen_writer.h
+chcheckinclude_HEADERS += include/chcheck/compare.h
+chcheckinclude_HEADERS += include/chcheck/comparison.h
+chcheckinclude_HEADERS += include/chcheck/comparison_writer.h
+chcheckinclude_HEADERS += include/chcheck/result_file.h

@@ -56,6 +56,8 @@ def schemas():
         with open(os.path.join(folder, name), encoding='utf-8') as file:
             schema = json.load(file)
         Draft202012Validator.check_schema(schema)
+        if schema.get('$id') != 'https://chcheck.invalid/schemas/' + name:
+            fail('%s: its $id is not its own name, by which the others refer to it' % name)
         key = name[len('chcheck-'):-len('.schema.json')].rsplit('-', 1)
         loaded['/'.join(key)] = schema
     store = {schema['$id']: schema for schema in loaded.values()}
@@ -109,6 +111,15 @@ def outputs(scratch):
         if os.path.exists(os.path.join(TOP, 'samples', 'organisations', organisation, 'organisation.yaml')):
             yield 'assess/1', ['assess', '-f', 'json', '--as-of', '2026-09-30', 'samples/organisations/' + organisation]
     yield 'assess/1', ['assess', '-f', 'json', '--as-of', '2025-01-31', '--apply-wording', 'samples/organisations/northmere']
+    results = {}
+    for name, command in (('p1', ['policy', '-f', 'json', 'samples/policies/' + POLICIES[0]]),
+                          ('p2', ['policy', '-f', 'json'] + OVERLAY + ['samples/policies/' + POLICIES[1]]),
+                          ('c1', CASES + ['-f', 'json', REGISTER]),
+                          ('c2', ['cases', '--as-of', '2026-06-30', '-f', 'json', REGISTER])):
+        results[name] = os.path.join(scratch, name + '.json')
+        run(command + ['-o', results[name]])
+    yield 'compare/1', ['compare', '-f', 'json', results['p1'], results['p2']]
+    yield 'compare/1', ['compare', '-f', 'json', results['c1'], results['c2']]
     yield 'rules/1', ['rules', 'list', '-f', 'json']
     yield 'rules/1', ['rules', 'list', '-f', 'json', '-r', 'housing-ombudsman-2024']
     yield 'mutation/1', ['rules', 'test', 's1.ack.5wd', '--mutate', '-f', 'json']
