@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: MIT
 # Every source and private header of this folder, one `+=` a line.
 reports_sources =
+reports_sources += reports/cases_html.c
+reports_sources += reports/cases_html.h
+reports_sources += reports/cases_html_charts.c
+reports_sources += reports/cases_html_lists.c
+reports_sources += reports/charts.c
+reports_sources += reports/charts.h
 reports_sources += reports/coverage.c
 reports_sources += reports/coverage.h
 reports_sources += reports/html.c

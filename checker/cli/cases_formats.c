@@ -84,6 +84,7 @@ static const struct cases_format formats[] = {
 	{ .name = "json", .summary = chc_cases_json },
 	{ .name = "ndjson", .write = write_line, .readings = true },
 	{ .name = "csv", .summary = write_csv, .csvw = describe_figures },
+	{ .name = "html", .summary = chc_cases_html, .charts = true },
 	{ .name = "csv-cases", .write = write_row, .head = write_csv_head, .csvw = describe_cases, .readings = true },
 	{ .name = "xes", .write = write_trace, .head = write_xes_head, .tail = write_xes_tail },
 };

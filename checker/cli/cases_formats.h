@@ -42,6 +42,7 @@ struct cases_format {
 	bool one_thread;                /* its `write` keeps something */
 	bool readings;                  /* it shows which readings would change a verdict */
 	bool what_if;                   /* its summary compares limits */
+	bool charts;                    /* its summary draws months, services and days */
 	bool figures_by_only;           /* its summary has indicators only when they are asked for by what */
 };
 

@@ -125,7 +125,9 @@ static int put_summary(struct cli *cli, struct chc_buf *text, const struct whole
 	struct chc_figures figures;
 	bool wanted = wants_figures(w);
 	const struct chc_what_if *what_if = w->format->what_if ? w->tally->what_if : NULL;
-	int status = wanted ? cli_counts_figures(cli, &figures, w->aggregate, &w->o->counts, what_if, &arena) : 0;
+	struct cli_counts_options counts = w->o->counts;
+	counts.charts = w->format->charts;
+	int status = wanted ? cli_counts_figures(cli, &figures, w->aggregate, &counts, what_if, &arena) : 0;
 
 	if (status == 0)
 		w->format->summary(text, w->tally, wanted ? &figures : NULL);

@@ -91,7 +91,7 @@ const struct cli_command cmd_cases = {
 		CLI_OPTION_CALENDAR(struct cases_options, calendar),
 		CLI_OPTION_RULEBOOK(struct cases_options, rulebook),
 		CLI_OPTION_OVERLAY(struct cases_options, overlay),
-		CLI_OPTION_FORMAT(struct cases_options, format, "text (the default), json, ndjson, csv (the indicators), "
+		CLI_OPTION_FORMAT(struct cases_options, format, "text (the default), html, json, ndjson, csv (the indicators), "
 			"csv-cases (one row a case), xes (an event log)"),
 		CLI_OPTION_OUTPUT(struct cases_options, output),
 		CLI_OPTION_CSVW(struct cases_options, csvw),

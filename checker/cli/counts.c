@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "chcheck/histogram.h"
 #include "chcheck/run_chart.h"
 
 /* Charts are of months, whatever the figures are by; hidden alike. */
@@ -22,6 +23,19 @@ static int add_charts(struct chc_figures *out, const struct chc_rulebook *book, 
 		status = chc_run_charts_make(&charts, &out->chart_count, &months, arena, e);
 	if (status == 0)
 		out->charts = charts;
+	return status;
+}
+
+static int add_services(struct chc_figures *out, const struct chc_rulebook *book, const struct chc_count *counts,
+	size_t count, unsigned hide_below, struct chc_arena *arena, struct chc_error *e)
+{
+	struct chc_figures *services = chc_arena_alloc(arena, sizeof(*services));
+	int status = services ? chc_figures_make(services, book, counts, count, CHC_BY_SERVICE, arena, e)
+		: chc_error_set(e, CHC_E_NOMEM, "out of memory");
+
+	if (status == 0 && hide_below > 0)
+		chc_figures_hide(services, hide_below);
+	out->by_service = services;
 	return status;
 }
 
@@ -46,7 +60,12 @@ int cli_counts_figures(const struct cli *cli, struct chc_figures *out, struct ch
 		status = chc_what_if_figures(out, what_if, book, counts, count, (enum chc_figures_by)by, arena, &e);
 	else if (status == 0)
 		status = chc_figures_make(out, book, counts, count, (enum chc_figures_by)by, arena, &e);
-	if (status == 0 && o->run_charts && !what_if)
+	if (status == 0 && o->charts && !what_if)
+		status = add_services(out, book, counts, count, o->hide_below, arena, &e);
+	/* a histogram would give back what is hidden elsewhere */
+	if (status == 0 && o->charts && !what_if && o->hide_below == 0)
+		status = chc_histograms_make(&out->histograms, book, counts, count, arena, &e);
+	if (status == 0 && (o->run_charts || o->charts) && !what_if)
 		status = add_charts(out, book, counts, count, o->hide_below, arena, &e);
 	if (status != 0)
 		return cli_error(cli, &e);

@@ -11,7 +11,8 @@
 #include "chcheck/what_if.h"
 #include "cli/cli.h"
 
-struct cli_counts_options { const char *by; unsigned hide_below; bool run_charts; };
+/* charts: months, services and days too, for a page that draws them */
+struct cli_counts_options { const char *by; unsigned hide_below; bool run_charts, charts; };
 
 #define CLI_OPTIONS_COUNTS(type, field) \
 	{ "by", 0, "GROUP", "indicators for each service, month, outcome or procedure as well", \

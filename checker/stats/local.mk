@@ -9,5 +9,6 @@ stats_sources += checker/stats/what_if.c
 stats_sources += checker/stats/signs.c
 stats_sources += checker/stats/run_chart.c
 stats_sources += checker/stats/hide.c
+stats_sources += checker/stats/histogram.c
 stats_sources += checker/stats/intervals.c
 stats_sources += checker/stats/measures.c

@@ -25,6 +25,8 @@ void chc_cases_json(struct chc_buf *out, const struct chc_tally *t, const struct
 /* The same object as one value of a larger JSON text. */
 void chc_cases_json_value(struct chc_json *j, const struct chc_tally *t, const struct chc_figures *figures);
 void chc_cases_text(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures);
+/* A page with charts: figures have run charts, services and histograms, as far as there are any. */
+void chc_cases_html(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures);
 /* What a finding says, with its columns' names. */
 void chc_case_finding_message(struct chc_buf *out, const struct chc_case_finding *f);
 

@@ -30,6 +30,7 @@ struct chc_figure {
 };
 
 struct chc_run_chart;
+struct chc_histogram;
 
 struct chc_figures {
 	const struct chc_indicator_rule *rules;
@@ -42,6 +43,9 @@ struct chc_figures {
 	unsigned hidden_below;          /* 0: nothing is hidden */
 	const struct chc_run_chart *charts;     /* NULL: not asked for */
 	size_t chart_count;
+	/* for pages with charts; NULL: not asked for, or (histograms) counts are hidden and these would give them back */
+	const struct chc_figures *by_service;
+	const struct chc_histogram *histograms; /* by step */
 	uint64_t cases[4];              /* by enum chc_disposition: their sum is all cases */
 };
 

@@ -15,6 +15,7 @@ chcheckinclude_HEADERS += include/chcheck/figures.h
 chcheckinclude_HEADERS += include/chcheck/figures_report.h
 chcheckinclude_HEADERS += include/chcheck/file.h
 chcheckinclude_HEADERS += include/chcheck/hash.h
+chcheckinclude_HEADERS += include/chcheck/histogram.h
 chcheckinclude_HEADERS += include/chcheck/intervals.h
 chcheckinclude_HEADERS += include/chcheck/json.h
 chcheckinclude_HEADERS += include/chcheck/parallel.h
