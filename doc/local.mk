@@ -8,6 +8,7 @@ schemasdir = $(pkgdatadir)/schemas
 dist_schemas_DATA =
 dist_schemas_DATA += doc/schemas/chcheck-aggregate-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-agree-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-annual-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-blocks-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-case-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-cases-1.schema.json

@@ -56,3 +56,5 @@ nobase_dist_pkgdata_DATA += rules/lgsco-2024/members.yaml
 nobase_dist_pkgdata_DATA += rules/housing-ombudsman-2024/members.yaml
 nobase_dist_pkgdata_DATA += rules/registers/total-rows.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/screening.yaml
+nobase_dist_pkgdata_DATA += rules/annual/annual.yaml
+nobase_dist_pkgdata_DATA += rules/annual/comparators.csv

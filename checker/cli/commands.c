@@ -9,6 +9,7 @@ extern const struct cli_command cmd_policy;
 extern const struct cli_command cmd_assess;
 extern const struct cli_command cmd_cases;
 extern const struct cli_command cmd_screen;
+extern const struct cli_command cmd_annual;
 extern const struct cli_command cmd_due;
 extern const struct cli_command cmd_merge;
 extern const struct cli_command cmd_agree;
@@ -24,6 +25,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_assess,
 	&cmd_cases,
 	&cmd_screen,
+	&cmd_annual,
 	&cmd_due,
 	&cmd_merge,
 	&cmd_agree,

@@ -54,3 +54,4 @@ cli_sources += checker/cli/record.c
 cli_sources += checker/cli/record.h
 cli_sources += checker/cli/recorded.c
 cli_sources += checker/cli/cmd_compare.c
+cli_sources += checker/cli/cmd_annual.c

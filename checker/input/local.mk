@@ -74,3 +74,5 @@ endif
 input_sources += checker/input/result_file.c
 input_sources += checker/input/result_json.h
 input_sources += checker/input/result_parts.c
+input_sources += checker/input/annual_load.c
+input_sources += checker/input/annual_table.c

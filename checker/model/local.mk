@@ -42,3 +42,4 @@ model_shared_sources += checker/model/title.c
 model_shared_sources += checker/model/title.h
 model_sources += checker/model/screening.c
 model_sources += checker/model/template.c
+model_sources += checker/model/annual_words.c

@@ -27,3 +27,4 @@ run_sources += checker/run/screen.c
 run_sources += checker/run/rules_lint_wordings.c
 run_sources += checker/run/rules_lint_wordings.h
 run_sources += checker/run/compare.c
+run_sources += checker/run/annual.c

@@ -78,3 +78,7 @@ chcheckinclude_HEADERS += include/chcheck/compare.h
 chcheckinclude_HEADERS += include/chcheck/comparison.h
 chcheckinclude_HEADERS += include/chcheck/comparison_writer.h
 chcheckinclude_HEADERS += include/chcheck/result_file.h
+chcheckinclude_HEADERS += include/chcheck/annual.h
+chcheckinclude_HEADERS += include/chcheck/annual_load.h
+chcheckinclude_HEADERS += include/chcheck/annual_run.h
+chcheckinclude_HEADERS += include/chcheck/annual_writer.h

@@ -100,6 +100,8 @@ def outputs(scratch):
     for case in ('NM-26-0085', 'NM-26-0156', 'NM-26-0155', 'NM-26-0081', 'NM-26-9001'):
         yield 'screen/1', ['screen', REGISTER, '--case', case, '--as-of', '2026-09-30', '-f', 'json']
     yield 'screen/1', ['screen', REGISTER, '--all', '--as-of', '2026-09-30', '-f', 'json']
+    yield 'annual/1', ['annual', 'samples/annual', '-f', 'json']
+    yield 'annual/1', ['annual', '--table', 'samples/annual/tables/decided-2023-24.yaml', '-f', 'json']
     yield 'due/1', ['due', '2026-03-02', '--step', 's1.response', '-f', 'json']
     yield 'due/1', ['due', '2026-12-21', '--step', 's2.response', '--closures', '2026-12-29', '-f', 'json']
     for policy in POLICIES:
