@@ -12,7 +12,8 @@
 
 static const char *const style[] = {
 	".chart { width: 100%; max-width: 46rem; height: auto; display: block } .chart text { font: 13px sans-serif; "
-	"fill: var(--ink); stroke: var(--page); stroke-width: 4; paint-order: stroke } .grid { stroke: var(--line); stroke-width: 1 } .path { stroke: var(--bar); stroke-width: 2 } "
+	"fill: var(--ink); stroke: var(--page); stroke-width: 4; paint-order: stroke } "
+	".grid { stroke: var(--line); stroke-width: 1 } .path { stroke: var(--bar); stroke-width: 2 } "
 	".range { stroke: var(--bar); stroke-width: 3; opacity: .45 } .own { fill: var(--bar) } "
 	".avg { fill: var(--page); stroke: var(--bar2); stroke-width: 2 } figure { margin: 1rem 0 } "
 	".key { width: 1em; height: 1em; vertical-align: -.1em }\n",
@@ -93,7 +94,8 @@ static void put_statistic(struct chc_buf *out, const struct chc_annual *a, size_
 		html_cell_end(out, 2);
 		html_cell_begin(out, &t, 3);
 		if (v->has_interval)
-			chc_buf_printf(out, "%d%% to %d%%", (int)(100 * v->interval.low + 0.5), (int)(100 * v->interval.high + 0.5));
+			chc_buf_printf(out, "%d%% to %d%%", (int)(100 * v->interval.low + 0.5),
+				(int)(100 * v->interval.high + 0.5));
 		html_cell_end(out, 3);
 		cell_average(out, &t, 4, v, s);
 		html_row_end(out);

@@ -53,7 +53,7 @@ static void put_date(struct pad *p, int day)
 static void put_answers(struct pad *p)
 {
 	static const struct paper_column columns[] = {
-		{ "Question", 28, false }, { "Answer of the dates", 24, false }, { "Why", 34, false }, { "Source", 14, false },
+		{ "Question", 25, false }, { "Answer of the dates", 25, false }, { "Why", 35, false }, { "Source", 15, false },
 	};
 	const struct chc_screening *s = p->s;
 
@@ -87,7 +87,7 @@ static void put_totals(struct pad *p)
 static void put_chronology(struct pad *p)
 {
 	static const struct paper_column columns[] = {
-		{ "Day", 20, false }, { "What happened", 44, false }, { "Then with", 24, false }, { "Days", 12, true },
+		{ "Day", 20, false }, { "What happened", 45, false }, { "Then with", 25, false }, { "Days", 10, true },
 	};
 	const struct chc_screening *s = p->s;
 
@@ -138,7 +138,7 @@ static void put_verdict(struct pad *p, const struct chc_step_result *r)
 static void put_steps(struct pad *p)
 {
 	static const struct paper_column columns[] = {
-		{ "Step", 26, false }, { "Code", 12, false }, { "Result", 26, false }, { "Due", 18, false }, { "Done", 18, false },
+		{ "Step", 25, false }, { "Code", 10, false }, { "Result", 25, false }, { "Due", 20, false }, { "Done", 20, false },
 	};
 	const struct chc_screening *s = p->s;
 
@@ -160,7 +160,7 @@ static void put_steps(struct pad *p)
 static void put_letters(struct pad *p)
 {
 	static const struct paper_column columns[] = {
-		{ "Letter, or what it said", 60, false }, { "In the register", 22, false }, { "Source", 18, false },
+		{ "Letter, or what it said", 60, false }, { "In the register", 20, false }, { "Source", 20, false },
 	};
 	static const enum paper_mark marks[CHC_LETTER_STATE_MAX] = {
 		[CHC_LETTER_THERE] = PAPER_GOOD, [CHC_LETTER_MISSING] = PAPER_BAD, [CHC_LETTER_NOT_KNOWN] = PAPER_OPEN,

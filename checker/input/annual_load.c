@@ -60,7 +60,8 @@ static void check_sentences(struct chc_entries *r, const struct chc_yaml *map)
 		else if (node->kind == CHC_YAML_SCALAR &&
 		    !chc_template_check(node->text.ptr, chc_annual_is_value, NULL, &wrong))
 			chc_entries_problem(r, CHC_DIAG_NAME_UNKNOWN, node->file, node->line, node->column,
-				"there is no value '%.*s' for a place in braces", (int)(wrong.len > 60 ? 60 : wrong.len), wrong.ptr);
+				"there is no value '%.*s' for a place in braces", (int)(wrong.len > 60 ? 60 : wrong.len),
+				wrong.ptr);
 	}
 }
 
@@ -209,7 +210,8 @@ static void take_comparator(struct chc_entries *r, const struct chc_sheet *s, si
 
 		out->value[i] = CHC_FIGURE_NONE;
 		if (cell->text[0] && !read_tenths(cell->text, &out->value[i]))
-			wrong_cell(r, s, cell, "'%s' is no average: digits, with one decimal at most, or nothing where it is not known");
+			wrong_cell(r, s, cell, "'%s' is no average: digits, with one decimal at most, or nothing where it is "
+				"not known");
 	}
 }
 

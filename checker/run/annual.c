@@ -136,7 +136,9 @@ static int compare_rows(const void *a, const void *b)
 		order = strcmp(x->figures.year, y->figures.year);
 	if (order == 0)
 		order = strcmp(x->figures.where.file, y->figures.where.file);
-	return order != 0 ? order : (x->figures.where.line > y->figures.where.line) - (x->figures.where.line < y->figures.where.line);
+	unsigned first = x->figures.where.line, second = y->figures.where.line;
+
+	return order != 0 ? order : (first > second) - (first < second);
 }
 
 static void fill(int64_t *to, int64_t from, bool *twice)
@@ -184,7 +186,7 @@ static int add_rows(struct chc_annual *a, const struct chc_annual_row *rows, siz
 			years[n++] = rows[i].figures;
 		else if (!join(&years[n - 1], &rows[i].figures))
 			chc_diag_add(diags, CHC_DIAG_INPUT_UNUSABLE, rows[i].figures.where.file, rows[i].figures.where.line, 1,
-				"the figures of '%s' in %s are another time otherwise, in %s:%u", rows[i].name, rows[i].figures.year,
+				"the figures of '%s' in %s are otherwise in %s:%u", rows[i].name, rows[i].figures.year,
 				years[n - 1].where.file, years[n - 1].where.line);
 	}
 	return add(a, rows[0].name, authority, population, years, n, e);

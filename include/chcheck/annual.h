@@ -45,7 +45,8 @@ const struct chc_comparator *chc_comparator_find(const struct chc_comparators *c
 
 struct chc_annual_value {
 	enum chc_annual_state state;
-	int64_t part, of;               /* of: investigations, residents, recommendations, upheld cases; CHC_FIGURE_NONE: not given */
+	int64_t part, of;               /* of: investigations, residents, recommendations, upheld cases;
+	                                   CHC_FIGURE_NONE: not given */
 	int64_t tenths;                 /* as published: whole per cents times ten, or tenths per 100,000 */
 	bool has_interval;
 	struct chc_interval interval;   /* Wilson, 95%; of shares */
