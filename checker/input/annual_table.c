@@ -148,7 +148,8 @@ static int64_t add_cells(struct reading *t, const struct chc_csv *csv, size_t fi
 			return CHC_FIGURE_NONE;
 		if (!read_number(cell, &n)) {
 			chc_entries_problem(&t->r, CHC_DIAG_VALUE_TYPE, t->path, (unsigned)csv->line,
-				(unsigned)t->place[field][k] + 1, "'%.*s' in '%s' is no whole number", (int)(cell.len > 40 ? 40 : cell.len), cell.ptr,
+				(unsigned)t->place[field][k] + 1, "'%.*s' in '%s' is no whole number",
+				(int)(cell.len > 40 ? 40 : cell.len), cell.ptr,
 				t->map.columns[field].items[k]);
 			return CHC_FIGURE_NONE;
 		}
