@@ -2,19 +2,33 @@
 /*
  * Records and cells out of decoded text. A record is first found whole (quotes
  * decide where it ends), then cut into cells; most have no quote, and those
- * are cut in one run over their bytes.
+ * are cut in one run over their bytes, many of them looked at together.
  */
 #include "input/csv.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#define BLOCK 64                /* bytes that are looked at together; may reach behind the window's end */
 #define WINDOW (CHC_CSV_RECORD + (size_t)CHC_DECODE_PIECE * 4)
+
+char *chc_csv_new_window(size_t room)
+{
+	char *window = malloc(room + BLOCK);
+
+	if (window)
+		memset(window + room, 0, BLOCK);
+	return window;
+}
 
 int chc_csv_open(struct chc_csv *csv, int fd, const char *path, struct chc_error *e)
 {
 	csv->room = WINDOW;
-	csv->window = malloc(csv->room);
+	csv->window = chc_csv_new_window(csv->room);
 	if (!csv->window)
 		return chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory");
 	csv->delimiter = ',';
@@ -84,37 +98,63 @@ static int refill(struct chc_csv *csv, bool *more, struct chc_error *e)
 	return 0;
 }
 
-/* Cuts a record without quotes that ends at or before limit; false: no line end there, or a quote. */
+/* One bit for each of the BLOCK bytes at p: a delimiter, a line end or a quote. */
+#ifdef __SSE2__
+static uint64_t find_marks(const char *p, char delimiter)
+{
+	const __m128i d = _mm_set1_epi8(delimiter), n = _mm_set1_epi8('\n'), r = _mm_set1_epi8('\r'), q = _mm_set1_epi8('"');
+	uint64_t marks = 0;
+
+	for (unsigned i = 0; i < BLOCK; i += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		__m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, d), _mm_cmpeq_epi8(v, n)),
+			_mm_or_si128(_mm_cmpeq_epi8(v, r), _mm_cmpeq_epi8(v, q)));
+
+		marks |= (uint64_t)(uint16_t)_mm_movemask_epi8(hit) << i;
+	}
+	return marks;
+}
+#else
+static uint64_t find_marks(const char *p, char delimiter)
+{
+	uint64_t marks = 0;
+
+	for (unsigned i = 0; i < BLOCK; i++)
+		marks |= (uint64_t)(p[i] == delimiter || p[i] == '\n' || p[i] == '\r' || p[i] == '"') << i;
+	return marks;
+}
+#endif
+
+/* Cuts a record without quotes that ends before the window does; false: no line end there, or a quote. */
 static bool cut_plain(struct chc_csv *csv, size_t *record_len, size_t *next)
 {
-	const char *s = csv->window + csv->at, *end = csv->window + csv->end, *cell = s, *p = s;
-	const char delimiter = csv->delimiter;
-	size_t count = 0;
+	const char *s = csv->window + csv->at;
+	size_t len = csv->end - csv->at, cell = 0, count = 0;
 
-	for (; p < end; p++) {
-		char c = *p;
+	for (size_t block = 0; block < len; block += BLOCK) {
+		uint64_t marks = find_marks(s + block, csv->delimiter);
 
-		/* one comparison for the letters and digits that cells are made of */
-		if (c > ',' && c != ';')
-			continue;
-		if (c == delimiter) {
-			if (count == CHC_CSV_CELLS - 1)
+		if (len - block < BLOCK)
+			marks &= ((uint64_t)1 << (len - block)) - 1;
+		for (; marks != 0; marks &= marks - 1) {
+			size_t at = block + (size_t)__builtin_ctzll(marks);
+			bool ends = s[at] != csv->delimiter;
+
+			/* the general way tells whether what follows the last byte belongs to the line end */
+			if (s[at] == '"' || (s[at] == '\r' && at + 1 == len && !csv->at_end) ||
+			    (!ends && count == CHC_CSV_CELLS - 1))
 				return false;
-			csv->cells[count++] = (struct chc_span){ cell, (size_t)(p - cell) };
-			cell = p + 1;
-		} else if (c == '\n' || c == '\r') {
-			break;
-		} else if (c == '"') {
-			return false;
+			csv->cells[count++] = (struct chc_span){ s + cell, at - cell };
+			cell = at + 1;
+			if (!ends)
+				continue;
+			csv->count = count;
+			*record_len = at;
+			*next = at + (at + 1 < len && s[at] == '\r' && s[at + 1] == '\n' ? 2 : 1);
+			return true;
 		}
 	}
-	if (p == end || (*p == '\r' && p + 1 == end && !csv->at_end))
-		return false;
-	csv->cells[count++] = (struct chc_span){ cell, (size_t)(p - cell) };
-	csv->count = count;
-	*record_len = (size_t)(p - s);
-	*next = *record_len + (p + 1 < end && p[0] == '\r' && p[1] == '\n' ? 2 : 1);
-	return true;
+	return false;
 }
 
 /* A cell that starts with a quote: unquoted in place. Returns where it ends, or NULL when it never does. */

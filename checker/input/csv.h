@@ -36,6 +36,8 @@ void chc_csv_rewind(struct chc_csv *csv, enum chc_encoding encoding);
 /* Behind the record handed out last; and back there, in this or another reader of the file. */
 struct chc_csv_place chc_csv_tell(const struct chc_csv *csv);
 void chc_csv_seek(struct chc_csv *csv, const struct chc_csv_place *place);
+/* Memory for a window of so many bytes; NULL: there is none. */
+char *chc_csv_new_window(size_t room);
 void chc_csv_release(struct chc_csv *csv);
 /*
  * 1 with a record in cells, 0 at the end, negative on an error. When the file

@@ -125,6 +125,18 @@ static int day_of(int year, int month, int day)
 	return date == CHC_DATE_NONE ? CHC_DATE_UNUSABLE : date;
 }
 
+/* The same for years in which every fourth one is a leap year. */
+static int day_of_plain_year(int year, int month, int day)
+{
+	static const short before[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 };
+	static const char length[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	bool leap = (year & 3) == 0;
+
+	if (month < 1 || month > 12 || day < 1 || day > length[month - 1] + (month == 2 && leap))
+		return CHC_DATE_UNUSABLE;
+	return (year - 1970) * 365 + (year - 1969) / 4 + before[month - 1] + (month > 2 && leap) + day - 1;
+}
+
 static bool is_iso(struct chc_span s)
 {
 	return s.len >= 10 && s.ptr[4] == '-' && s.ptr[7] == '-';
@@ -143,7 +155,10 @@ static int parse_iso(struct chc_span s)
 	/* 99 as a part of the year is digits only when it was written so */
 	if (!is_digit(s.ptr[0]) || !is_digit(s.ptr[1]) || !is_digit(s.ptr[2]) || !is_digit(s.ptr[3]))
 		return CHC_DATE_UNUSABLE;
-	int day = day_of(century * 100 + year, two(s.ptr + 5), two(s.ptr + 8));
+	year += century * 100;
+	int month = two(s.ptr + 5), of_month = two(s.ptr + 8);
+	int day = year >= FIRST_YEAR && year < 2100 ? day_of_plain_year(year, month, of_month)
+		: day_of(year, month, of_month);
 	if (s.len == 10 || day == CHC_DATE_UNUSABLE)
 		return day;
 	return apply_time(s, 10, day);

@@ -43,7 +43,7 @@ int chc_register_reader(struct chc_register **out, const struct chc_register *wh
 	r->part_flag_count = r->part_flag_room = r->part_flag_next = 0;
 	r->own_words = (struct chc_words){ 0 };
 	chc_sorter_init(&r->flags, 0, NULL);
-	r->csv.window = malloc(r->csv.room);
+	r->csv.window = chc_csv_new_window(r->csv.room);
 	if (!r->csv.window) {
 		chc_register_free(r);
 		return no_memory(whole, e);

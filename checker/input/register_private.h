@@ -76,6 +76,7 @@ struct chc_register {
 	size_t part_flag_count, part_flag_room, part_flag_next;
 	unsigned *batch;                /* by chc_dates_key: cases acknowledged and answered on that day */
 	struct chc_recall recall[CHC_WORDS_KIND_MAX][CHC_RECALL];
+	bool dated;                     /* a date of the current row could be read, be it after as_of */
 	struct chc_register_info info;
 	struct chc_case current;
 };
@@ -131,6 +132,8 @@ int chc_register_take_events(struct chc_register *r, struct chc_error *e);
 int chc_register_mark_part(struct chc_register *r, struct chc_error *e);
 /* What the first reading found out of the current row. */
 int chc_register_take_flag(struct chc_register *r, enum chc_row_flag *flag, struct chc_error *e);
+/* One trimmed cell of the current record, or the constant in its place. */
+struct chc_span chc_register_take_cell(const struct chc_register *r, int column);
 /* The trimmed texts of the current record into current.cell, constants applied; blank words stay. */
 void chc_register_take_cells(struct chc_register *r);
 /* The record as a case. False: it has no reference. */

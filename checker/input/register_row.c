@@ -15,7 +15,7 @@ static void add(struct chc_case *c, enum chc_quality id, int column)
 		c->findings[c->finding_count++] = (struct chc_case_finding){ id, column, CHC_COL_NONE };
 }
 
-static struct chc_span take_cell(const struct chc_register *r, int column)
+static inline struct chc_span take_cell(const struct chc_register *r, int column)
 {
 	int index = r->cell_of[column];
 	struct chc_span cell = { "", 0 };
@@ -30,6 +30,11 @@ static struct chc_span take_cell(const struct chc_register *r, int column)
 	if (r->m && r->m->constants[column].ptr && chc_words_is_blank(r->words, cell))
 		cell = r->m->constants[column];
 	return cell;
+}
+
+struct chc_span chc_register_take_cell(const struct chc_register *r, int column)
+{
+	return take_cell(r, column);
 }
 
 void chc_register_take_cells(struct chc_register *r)
@@ -47,13 +52,12 @@ static void read_text(struct chc_register *r, int column, struct chc_span cell)
 
 static void read_planned(struct chc_register *r, int column, struct chc_span cell)
 {
-	int day = CHC_DATE_NONE;
+	int day = chc_dates_parse(cell, r->order);
 
-	if (cell.len > 0) {
-		day = chc_dates_parse(cell, r->order);
-		if (day == CHC_DATE_UNUSABLE)
-			add(&r->current, CHC_QUALITY_UNUSABLE_DATE, column);
-	}
+	if (day == CHC_DATE_UNUSABLE)
+		add(&r->current, CHC_QUALITY_UNUSABLE_DATE, column);
+	else
+		r->dated = true;
 	r->current.day[column] = day;
 }
 
@@ -66,12 +70,28 @@ static void read_date(struct chc_register *r, int column, struct chc_span cell)
 	}
 }
 
-/* chc_words_find with a memory. */
-static bool find_word(struct chc_register *r, enum chc_word_kind kind, struct chc_span cell, signed char *value)
+static struct chc_recall *recall_at(struct chc_register *r, enum chc_word_kind kind, struct chc_span cell)
 {
 	unsigned slot = ((unsigned char)cell.ptr[0] * 7U + (unsigned char)cell.ptr[cell.len - 1] +
 		(unsigned)cell.len * 31U) % CHC_RECALL;
-	struct chc_recall *known = &r->recall[kind][slot];
+
+	return &r->recall[kind][slot];
+}
+
+/* What is too long to be remembered leaves the place as it was. */
+static void remember(struct chc_recall *known, struct chc_span cell, signed char value)
+{
+	if (cell.len > CHC_RECALL_LENGTH)
+		return;
+	memcpy(known->text, cell.ptr, cell.len);
+	known->len = (unsigned char)cell.len;
+	known->value = value;
+}
+
+/* chc_words_find with a memory. */
+static bool find_word(struct chc_register *r, enum chc_word_kind kind, struct chc_span cell, signed char *value)
+{
+	struct chc_recall *known = recall_at(r, kind, cell);
 
 	if (cell.len == known->len && memcmp(cell.ptr, known->text, cell.len) == 0) {
 		*value = known->value;
@@ -79,11 +99,7 @@ static bool find_word(struct chc_register *r, enum chc_word_kind kind, struct ch
 	}
 	if (!chc_words_find(r->words, kind, cell, value))
 		return false;
-	if (cell.len <= CHC_RECALL_LENGTH) {
-		memcpy(known->text, cell.ptr, cell.len);
-		known->len = (unsigned char)cell.len;
-		known->value = *value;
-	}
+	remember(known, cell, *value);
 	return true;
 }
 
@@ -117,6 +133,12 @@ static void read_procedure(struct chc_register *r, int column, struct chc_span c
 	r->current.procedure = (enum chc_case_procedure)value;
 }
 
+static const unsigned char kinds[CHC_COLUMN_MAX] = {
+#define X(id, name, kind) [CHC_COL_##id] = CHC_CELL_##kind,
+	CHC_COLUMN_LIST(X)
+#undef X
+};
+/* Called for cells that hold something. */
 static void (*const readers[CHC_CELL_KIND_MAX])(struct chc_register *, int, struct chc_span) = {
 	[CHC_CELL_REF] = read_text, [CHC_CELL_PROCEDURE] = read_procedure, [CHC_CELL_LABEL] = read_text,
 	[CHC_CELL_DATE] = read_date, [CHC_CELL_PLANNED] = read_planned,
@@ -127,22 +149,6 @@ static bool is_team(const struct chc_register *r, struct chc_span handler)
 {
 	for (size_t i = 0; r->m && i < r->m->team_count; i++)
 		if (chc_fold_equal(handler, r->m->teams[i]))
-			return true;
-	return false;
-}
-
-/* Not one cell of a date column that could be read; a date after as_of can be. */
-static bool has_date(const struct chc_register *r)
-{
-	for (size_t i = 0; i < r->present_count; i++) {
-		enum chc_cell_kind kind = chc_column_kind(r->present[i]);
-
-		if ((kind == CHC_CELL_DATE || kind == CHC_CELL_PLANNED) &&
-		    chc_date_given(r->current.day[r->present[i]]))
-			return true;
-	}
-	for (size_t i = 0; i < r->current.finding_count; i++)
-		if (r->current.findings[i].id == CHC_QUALITY_AFTER_AS_OF)
 			return true;
 	return false;
 }
@@ -178,29 +184,55 @@ static void take_gathered(struct chc_register *r)
 			add(&r->current, CHC_QUALITY_REPEATED_EVENT, column);
 }
 
+/* chc_words_is_blank with a memory: many an outcome starts as a word for blank does. */
+static bool is_blank(struct chc_register *r, struct chc_span cell)
+{
+	if (cell.len == 0 || !r->words->blank_start[(unsigned char)cell.ptr[0]])
+		return cell.len == 0;
+	struct chc_recall *known = recall_at(r, CHC_WORDS_BLANK, cell);
+	if (cell.len == known->len && memcmp(cell.ptr, known->text, cell.len) == 0)
+		return known->value != 0;
+	bool blank = chc_words_is_blank(r->words, cell);
+	remember(known, cell, blank);
+	return blank;
+}
+
+static void read_column(struct chc_register *r, int column)
+{
+	struct chc_case *c = &r->current;
+	struct chc_span cell = take_cell(r, column);
+
+	if (is_blank(r, cell))
+		cell.len = 0;
+	c->cell[column] = cell;
+	if (cell.len > 0) {
+		readers[kinds[column]](r, column, cell);
+		return;
+	}
+	c->day[column] = CHC_DATE_NONE;
+	c->word[column] = CHC_WORD_BLANK;
+	if (column == CHC_COL_PROCEDURE)
+		c->procedure = CHC_PROCEDURE_CORPORATE;
+}
+
 bool chc_register_fill(struct chc_register *r)
 {
 	struct chc_case *c = &r->current;
 
-	chc_register_take_cells(r);
-	if (chc_words_is_blank(r->words, c->cell[CHC_COL_CASE_REF]))
+	if (chc_words_is_blank(r->words, take_cell(r, CHC_COL_CASE_REF)))
 		return false;
 	c->finding_count = 0;
 	c->row = r->csv.row;
 	if (r->gathered)
 		take_gathered(r);
-	for (size_t i = 0; i < r->present_count; i++) {
-		int column = r->present[i];
-
-		if (chc_words_is_blank(r->words, c->cell[column]))
-			c->cell[column].len = 0;
-		readers[chc_column_kind(column)](r, column, c->cell[column]);
-	}
+	r->dated = false;
+	for (size_t i = 0; i < r->present_count; i++)
+		read_column(r, r->present[i]);
 	if (r->m && r->m->team_count > 0) {
 		c->s1_handler_team = is_team(r, c->cell[CHC_COL_S1_HANDLER]);
 		c->s2_handler_team = is_team(r, c->cell[CHC_COL_S2_HANDLER]);
 	}
-	if (!has_date(r))
+	if (!r->dated)
 		add(c, CHC_QUALITY_NO_DATE, CHC_COL_NONE);
 	if (in_batch(r))
 		add(c, CHC_QUALITY_SAME_DAY_BATCH, CHC_COL_S1_RESPONSE);

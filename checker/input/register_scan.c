@@ -2,18 +2,24 @@
 /*
  * The first reading of a register: the order of its dates, days on which many
  * cases were acknowledged and answered at once, and references that stand on
- * several rows. What it finds is small, or on temporary disk.
+ * several rows. What it finds is small, or on temporary disk. It looks at few
+ * cells of a row; only rows whose reference seems to stand on another row as
+ * well are read whole, in a reading of their own, to be compared.
  */
 #include <string.h>
 
 #include "input/register_private.h"
 
 #define REFERENCES_IN_MEMORY ((size_t)1 << 20)
+#define SUSPECTS_IN_MEMORY ((size_t)1 << 18)
+#define KEY_BITS 48             /* few enough to be sorted by quickly; a million references hardly ever share one */
 #define FLAGS_IN_MEMORY ((size_t)1 << 19)
 
 struct scan {
 	struct chc_register *r;
-	struct chc_sorter rows;         /* key: the reference's hash; value: the row's hash, the row's number */
+	struct chc_sorter references;   /* key: a part of the reference's hash; value: the row's number */
+	struct chc_sorter suspects;     /* key: the number of a row whose key another row has */
+	struct chc_sorter rows;         /* of suspects; key: the reference's hash; value: the row's hash, the row's number */
 	int dates[CHC_COLUMN_MAX];
 	size_t date_count;
 };
@@ -48,16 +54,31 @@ static uint64_t stir(uint64_t h)
 	return h ^ h >> 32;
 }
 
+/* A date that tells nothing of the order of dates, as nearly all are. */
+static bool is_iso(struct chc_span s)
+{
+	return s.len == 10 && s.ptr[4] == '-';
+}
+
 static void look_at_order(struct scan *s)
 {
-	for (size_t i = 0; i < s->date_count; i++)
-		chc_register_look_at_order(s->r, s->r->current.cell[s->dates[i]], s->dates[i],
-			(unsigned)s->r->cell_of[s->dates[i]] + 1);
+	const struct chc_register *r = s->r;
+
+	for (size_t i = 0; i < s->date_count; i++) {
+		int column = s->dates[i], index = r->cell_of[column];
+
+		/* without a mapping an empty cell has no constant in its place */
+		if (index >= 0 && (size_t)index < r->csv.count &&
+		    (is_iso(r->csv.cells[index]) || (!r->m && r->csv.cells[index].len == 0)))
+			continue;
+		chc_register_look_at_order(s->r, chc_register_take_cell(r, column), column, (unsigned)index + 1);
+	}
 }
 
 static void look_at_batch(struct chc_register *r)
 {
-	struct chc_span a = r->current.cell[CHC_COL_S1_ACKNOWLEDGED], b = r->current.cell[CHC_COL_S1_RESPONSE];
+	struct chc_span a = chc_register_take_cell(r, CHC_COL_S1_ACKNOWLEDGED);
+	struct chc_span b = chc_register_take_cell(r, CHC_COL_S1_RESPONSE);
 
 	if (a.len < 8 || b.len < 8 || memcmp(a.ptr, b.ptr, 8) != 0)
 		return;
@@ -66,23 +87,25 @@ static void look_at_batch(struct chc_register *r)
 		r->batch[key]++;
 }
 
+static uint64_t reference_hash(struct chc_span ref)
+{
+	return stir(hash(0, ref));
+}
+
 static int scan_row(struct scan *s, struct chc_error *e)
 {
 	struct chc_register *r = s->r;
-	struct chc_span ref;
-	uint64_t row_hash = 1;
 
-	chc_register_take_cells(r);
 	if (r->by_event) {
 		look_at_batch(r);
 		return 0;
 	}
-	ref = r->current.cell[CHC_COL_CASE_REF];
+	struct chc_span ref = chc_register_take_cell(r, CHC_COL_CASE_REF);
 	if (r->order == CHC_ORDER_UNKNOWN && !r->gathered)
 		look_at_order(s);
 	if (r->csv.row > UINT32_MAX)
 		return chc_error_at(e, CHC_E_LIMIT, r->path, 0, 0, "has more than 4294967295 rows");
-	enum chc_row_kind kind = chc_register_row_kind(r, ref, r->current.cell[CHC_COL_RECEIVED]);
+	enum chc_row_kind kind = chc_register_row_kind(r, ref, chc_register_take_cell(r, CHC_COL_RECEIVED));
 	if (chc_register_leave_out(r, kind)) {
 		struct chc_pair left_out = { r->csv.row, (uint64_t)CHC_ROW_LEFT_OUT << 32 };
 
@@ -96,10 +119,59 @@ static int scan_row(struct scan *s, struct chc_error *e)
 	if (r->join)
 		return 0;
 	look_at_batch(r);
-	for (size_t i = 0; i < r->present_count; i++)
-		row_hash = hash(row_hash, r->current.cell[r->present[i]]);
-	struct chc_pair pair = { stir(hash(0, ref)), stir(row_hash) >> 32 << 32 | r->csv.row };
-	return chc_sorter_add(&s->rows, pair, e);
+	struct chc_pair pair = { reference_hash(ref) >> (64 - KEY_BITS), r->csv.row };
+	return chc_sorter_add(&s->references, pair, e);
+}
+
+/* Rows with a key that another row has: their references are equal, or very rarely look so. */
+static int find_suspects(struct scan *s, struct chc_error *e)
+{
+	struct chc_pair pair, last = { 0, 0 };
+	bool any = false, taken = false;
+	int got, status = chc_sorter_finish(&s->references, e);
+
+	if (status != 0)
+		return status;
+	while ((got = chc_sorter_next(&s->references, &pair, e)) > 0) {
+		bool again = any && pair.key == last.key;
+
+		if (again && !taken)
+			status = chc_sorter_add(&s->suspects, (struct chc_pair){ last.value, 0 }, e);
+		if (again && status == 0)
+			status = chc_sorter_add(&s->suspects, (struct chc_pair){ pair.value, 0 }, e);
+		if (status != 0)
+			return status;
+		taken = again;
+		any = true;
+		last = pair;
+	}
+	return got == 0 ? chc_sorter_finish(&s->suspects, e) : got;
+}
+
+/* The cells of the suspects, in a reading of their own. */
+static int read_suspects(struct scan *s, struct chc_error *e)
+{
+	struct chc_register *r = s->r;
+	struct chc_pair suspect;
+	int got = chc_sorter_next(&s->suspects, &suspect, e), status = 0, row = 0;
+
+	if (got <= 0)
+		return got;
+	chc_csv_rewind(&r->csv, r->csv.decode.encoding);
+	while (got > 0 && status == 0 && (row = chc_csv_next(&r->csv, e)) > 0) {
+		uint64_t row_hash = 1;
+
+		if (r->csv.row != suspect.key)
+			continue;
+		chc_register_take_cells(r);
+		for (size_t i = 0; i < r->present_count; i++)
+			row_hash = hash(row_hash, r->current.cell[r->present[i]]);
+		status = chc_sorter_add(&s->rows, (struct chc_pair){ reference_hash(r->current.cell[CHC_COL_CASE_REF]),
+			stir(row_hash) >> 32 << 32 | r->csv.row }, e);
+		if (status == 0)
+			got = chc_sorter_next(&s->suspects, &suspect, e);
+	}
+	return status != 0 ? status : row < 0 ? row : got < 0 ? got : 0;
 }
 
 static int flag_row(struct scan *s, uint64_t value, enum chc_row_flag flag, struct chc_error *e)
@@ -148,6 +220,22 @@ static int find_duplicates(struct scan *s, struct chc_error *e)
 	return got;
 }
 
+/* Each sorter's memory is given back before the next one needs as much. */
+static int look_for_duplicates(struct scan *s, struct chc_error *e)
+{
+	int status = find_suspects(s, e);
+
+	s->r->info.temporary_bytes = s->r->spooled + chc_sorter_disk(&s->references) + chc_sorter_disk(&s->suspects);
+	chc_sorter_release(&s->references);
+	if (status == 0)
+		status = read_suspects(s, e);
+	chc_sorter_release(&s->suspects);
+	if (status == 0)
+		status = find_duplicates(s, e);
+	s->r->info.temporary_bytes += chc_sorter_disk(&s->rows) + chc_sorter_disk(&s->r->flags);
+	return status;
+}
+
 static int scan_rows(struct scan *s, struct chc_error *e)
 {
 	int got = 0, status;
@@ -187,7 +275,9 @@ int chc_register_scan(struct chc_register *r, struct chc_error *e)
 		chc_register_start_reading(r);
 	r->part_count = r->next_part = 0;
 	memset(r->batch, 0, CHC_DATES_KEYS * sizeof(*r->batch));
-	chc_sorter_init(&s.rows, REFERENCES_IN_MEMORY, r->temporary_folder);
+	chc_sorter_init(&s.references, REFERENCES_IN_MEMORY, r->temporary_folder);
+	chc_sorter_init(&s.suspects, SUSPECTS_IN_MEMORY, r->temporary_folder);
+	chc_sorter_init(&s.rows, SUSPECTS_IN_MEMORY, r->temporary_folder);
 	chc_sorter_release(&r->flags);
 	chc_sorter_init(&r->flags, FLAGS_IN_MEMORY, r->temporary_folder);
 	int status = chc_register_skip_header(r, e);
@@ -196,8 +286,9 @@ int chc_register_scan(struct chc_register *r, struct chc_error *e)
 	if (status == 0 && !r->csv.not_utf8 && !r->gathered)
 		status = chc_register_settle_order(r, e);
 	if (status == 0 && !r->csv.not_utf8)
-		status = find_duplicates(&s, e);
-	r->info.temporary_bytes = r->spooled + chc_sorter_disk(&s.rows) + chc_sorter_disk(&r->flags);
+		status = look_for_duplicates(&s, e);
+	chc_sorter_release(&s.references);
+	chc_sorter_release(&s.suspects);
 	chc_sorter_release(&s.rows);
 	return status;
 }

@@ -60,6 +60,22 @@ static unsigned digit(const struct chc_pair *p, size_t i)
 	return (unsigned)(i < 4 ? p->value >> (32 + 8 * i) : p->key >> (8 * (i - 4))) & 0xFFU;
 }
 
+/* The bytes that are not the same in all pairs. */
+static size_t find_digits(const struct chc_sorter *s, size_t digits[DIGITS])
+{
+	struct chc_pair differs = { 0, 0 };
+	size_t n = 0;
+
+	for (size_t i = 1; i < s->count; i++) {
+		differs.key |= s->pairs[i].key ^ s->pairs[0].key;
+		differs.value |= s->pairs[i].value ^ s->pairs[0].value;
+	}
+	for (size_t d = 0; d < DIGITS; d++)
+		if (digit(&differs, d) != 0)
+			digits[n++] = d;
+	return n;
+}
+
 /* Least significant byte first, stable; a byte that is the same everywhere costs nothing. */
 static int sort_pairs(struct chc_sorter *s, struct chc_error *e)
 {
@@ -72,14 +88,13 @@ static int sort_pairs(struct chc_sorter *s, struct chc_error *e)
 		free(spare);
 		return no_memory(e);
 	}
+	size_t digits[DIGITS], digit_count = find_digits(s, digits);
 	for (size_t i = 0; i < s->count; i++)
-		for (size_t d = 0; d < DIGITS; d++)
-			counts[d][digit(&from[i], d)]++;
-	for (size_t d = 0; d < DIGITS && s->count > 0; d++) {
-		size_t sum = 0;
+		for (size_t k = 0; k < digit_count; k++)
+			counts[digits[k]][digit(&from[i], digits[k])]++;
+	for (size_t k = 0; k < digit_count; k++) {
+		size_t sum = 0, d = digits[k];
 
-		if (counts[d][digit(&from[0], d)] == s->count)
-			continue;
 		for (size_t v = 0; v < 256; v++) {
 			size_t n = counts[d][v];
 

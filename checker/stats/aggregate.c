@@ -122,15 +122,23 @@ static struct chc_span shortened(struct chc_span name)
 	return name;
 }
 
-/* Services come in runs; there are few of them. */
+static bool is_service(const struct chc_aggregate *a, size_t i, struct chc_span name)
+{
+	return name.len == a->service_length[i] && memcmp(name.ptr, a->services[i], name.len) == 0;
+}
+
 uint64_t chc_aggregate_service(struct chc_aggregate *a, struct chc_span name)
 {
 	name = shortened(name);
-	if (chc_span_is(name, a->services[a->last_service]))
-		return a->last_service;
+	if (name.len == 0)
+		return 0;
+	uint16_t *recent = &a->recent[((unsigned char)name.ptr[0] * 7U + (unsigned char)name.ptr[name.len - 1] * 3U
+		+ (unsigned)name.len * 31U) % CHC_AGGREGATE_RECENT];
+	if (is_service(a, *recent, name))
+		return *recent;
 	for (size_t i = 0; i < a->service_count; i++)
-		if (chc_span_is(name, a->services[i]))
-			return a->last_service = i;
+		if (is_service(a, i, name))
+			return *recent = (uint16_t)i;
 	if (a->service_count == CHC_SERVICES_MOST) {
 		a->lost_services = true;
 		return 0;
@@ -141,7 +149,9 @@ uint64_t chc_aggregate_service(struct chc_aggregate *a, struct chc_span name)
 		return 0;
 	}
 	a->services[a->service_count] = copy;
-	return a->last_service = a->service_count++;
+	a->service_length[a->service_count] = name.len;
+	*recent = (uint16_t)a->service_count;
+	return a->service_count++;
 }
 
 /* --- the aggregate --- */
@@ -163,7 +173,8 @@ struct chc_aggregate *chc_aggregate_new(const struct chc_rulebook *rulebook, con
 		return NULL;
 	}
 	a->services[a->service_count++] = "";
-	a->last_date = CHC_DATE_NONE;
+	for (int day = 0; day < CHC_AGGREGATE_DAYS; day++)
+		a->months[day] = (uint16_t)chc_month_of(day);
 	chc_measuring_init(&a->measuring, rulebook);
 	return a;
 }

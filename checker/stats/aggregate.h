@@ -29,6 +29,9 @@ bool chc_cells_put(struct chc_cells *c, uint64_t service, const struct chc_count
 void chc_cells_give(const struct chc_cells *c,
 	void (*take)(void *payload, uint64_t service, const struct chc_count *count), void *payload);
 
+#define CHC_AGGREGATE_DAYS 32768        /* to 2059 */
+#define CHC_AGGREGATE_RECENT 256
+
 struct chc_aggregate {
 	const struct chc_rulebook *rulebook;
 	const struct chc_calendar *calendar;
@@ -38,13 +41,14 @@ struct chc_aggregate {
 	struct chc_slot *slots;
 	size_t slot_count, used;
 	const char *services[CHC_SERVICES_MOST];        /* the first is "" */
-	size_t service_count, last_service;
+	size_t service_count;
 	struct chc_arena names;
 	struct chc_count *sorted;
 	size_t sorted_count;            /* 0: to be made */
 	bool lost_services, failed;
-	int last_date;                  /* and its month */
-	unsigned last_month;
+	uint16_t months[CHC_AGGREGATE_DAYS];    /* of the days from 1970 on that cases are mostly of */
+	size_t service_length[CHC_SERVICES_MOST];
+	uint16_t recent[CHC_AGGREGATE_RECENT];  /* services by a rough hash of their names: where to look first */
 };
 
 uint64_t chc_aggregate_service(struct chc_aggregate *a, struct chc_span name);

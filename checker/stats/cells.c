@@ -9,7 +9,7 @@
 
 #include "stats/aggregate.h"
 
-#define CELLS_MOST 512          /* with some six kilobytes each */
+#define CELLS_MOST 512          /* with some three kilobytes each: they stay near the processor */
 #define SLOTS 2048u
 #define OUTCOMES (CHC_OUTCOME_MAX + 1)
 
@@ -34,7 +34,7 @@ static const struct { uint32_t values; bool by_outcome; } shapes[CHC_MEASURE_MAX
 	[CHC_MEASURE_CALENDAR_DAYS] = { 128, false },
 };
 
-struct cell { uint64_t service; unsigned month; uint32_t *places; };
+struct cell { uint64_t service; unsigned month; uint16_t *places; };
 
 struct chc_cells {
 	uint32_t first[CHC_MEASURE_MAX];        /* place of value 0 of index 0 */
@@ -121,9 +121,9 @@ bool chc_cells_put(struct chc_cells *c, uint64_t service, const struct chc_count
 	if (!cell)
 		return false;
 	uint32_t place = shapes[x->measure].by_outcome ? value * OUTCOMES + (uint32_t)(x->outcome + 1) : value;
-	uint32_t *n = &cell->places[c->first[x->measure] + x->index * c->width[x->measure] + place];
-	if (*n == UINT32_MAX)
-		return false;
+	uint16_t *n = &cell->places[c->first[x->measure] + x->index * c->width[x->measure] + place];
+	if (*n == UINT16_MAX)
+		return false;           /* full: the table counts on */
 	++*n;
 	return true;
 }

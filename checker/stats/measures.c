@@ -66,17 +66,17 @@ static int day_of(const struct adding *x, int column)
 	return column == CHC_COL_NONE ? CHC_DATE_NONE : x->c->day[column];
 }
 
+static unsigned month_of(const struct chc_aggregate *a, int date)
+{
+	return date >= 0 && date < CHC_AGGREGATE_DAYS ? a->months[date] : chc_month_of(date);
+}
+
 /* stage -1: of no stage, or not told apart by its outcome (histograms of days would become many times as large). */
 static void put(const struct adding *x, enum chc_measure measure, unsigned index, int stage, int date, uint32_t value)
 {
-	/* what is said of one step or answer is said of one day */
-	if (date != x->a->last_date) {
-		x->a->last_date = date;
-		x->a->last_month = chc_month_of(date);
-	}
 	struct chc_count count = {
 		.measure = measure, .index = index, .value = value < UINT16_MAX ? value : UINT16_MAX,
-		.procedure = x->c->procedure, .month = x->a->last_month, .count = 1,
+		.procedure = x->c->procedure, .month = month_of(x->a, date), .count = 1,
 		.outcome = stage >= 0 ? x->c->word[stages[stage].outcome] : CHC_WORD_BLANK,
 	};
 	chc_aggregate_put(x->a, x->service, &count);
