@@ -8,6 +8,7 @@
 extern const struct cli_command cmd_policy;
 extern const struct cli_command cmd_assess;
 extern const struct cli_command cmd_cases;
+extern const struct cli_command cmd_cohort;
 extern const struct cli_command cmd_screen;
 extern const struct cli_command cmd_annual;
 extern const struct cli_command cmd_due;
@@ -24,6 +25,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_policy,
 	&cmd_assess,
 	&cmd_cases,
+	&cmd_cohort,
 	&cmd_screen,
 	&cmd_annual,
 	&cmd_due,

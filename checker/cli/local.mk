@@ -2,6 +2,7 @@
 # Every source and private header of this folder, one `+=` a line.
 cli_sources =
 cli_sources += checker/cli/cmd_show.c
+cli_sources += checker/cli/cmd_cohort.c
 cli_sources += checker/cli/cmd_completion.c
 cli_sources += checker/cli/cmd_manual.c
 cli_sources += checker/cli/ocr.c
@@ -55,3 +56,7 @@ cli_sources += checker/cli/record.h
 cli_sources += checker/cli/recorded.c
 cli_sources += checker/cli/cmd_compare.c
 cli_sources += checker/cli/cmd_annual.c
+command_pages += man/chcheck-cohort.1
+command_pages += man/chcheck-assess.1
+command_pages += man/chcheck-screen.1
+command_pages += man/chcheck-verify.1

@@ -76,3 +76,4 @@ input_sources += checker/input/result_json.h
 input_sources += checker/input/result_parts.c
 input_sources += checker/input/annual_load.c
 input_sources += checker/input/annual_table.c
+input_sources += checker/input/cohort_part.c

@@ -13,3 +13,4 @@ stats_sources += checker/stats/histogram.c
 stats_sources += checker/stats/intervals.c
 stats_sources += checker/stats/measures.c
 stats_sources += checker/stats/annual.c
+stats_sources += checker/stats/resample.c

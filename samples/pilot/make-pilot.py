@@ -168,9 +168,9 @@ def register(council, folder, count):
             for k, day in enumerate(days, 1):
                 case = one_case(council, f"{council.slug[:4].upper()}-{end:%y}-{k:05}",
                                 end - datetime.timedelta(days=364 - day), slow)
-                # what had not happened at the end of that year is not in that year's register
+                # nothing that had not happened when the councils were asked
                 writer.writerow({key: value for key, value in case.items()
-                                 if not isinstance(value, datetime.date) or value <= end or key.endswith("_to")})
+                                 if not isinstance(value, datetime.date) or value <= FOLLOW_UP or key.endswith("_to")})
 
 
 def yearly(council, folder):
