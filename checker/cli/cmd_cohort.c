@@ -143,7 +143,7 @@ const struct cli_command cmd_cohort = {
 	.operands = "FOLDER",
 	.least = 1,
 	.most = 1,
-	.summary = "many organisation folders side by side: before and after, pilot and comparators",
+	.summary = "many organisations side by side, before and after, by group",
 	.details = "FOLDER holds organisation folders, as 'assess' reads them; 'pilot: true' in organisation.yaml tells who took "
 		"part. Each policy is the one in force on the day of --baseline and of --as-of; cases are those received in the "
 		"months before each, as they stood on the day of --as-of.\n"

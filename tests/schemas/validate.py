@@ -76,6 +76,9 @@ def outputs(scratch):
         yield 'policy/1', ['policy', '-f', 'json', 'samples/policies/' + policy]
     yield 'policy/1', ['policy', '-f', 'json', '-r', 'lgsco-2024', '-r', 'housing-ombudsman-2024',
                        '--policy-date', '2026-05-01'] + OVERLAY + ['samples/policies/' + POLICIES[0]]
+    yield 'cohort/1', ['cohort', '--no-cache', '--baseline', '2025-09-30', '--as-of', '2026-09-30', '-f', 'json',
+                       'samples/organisations'], (0,)
+    yield 'cohort/1', ['cohort', '--no-cache', '--as-of', '2026-09-30', '-f', 'json', 'samples/organisations'], (0,)
     # a file that cannot be read: the others are judged
     yield 'policy/1', ['policy', '-f', 'json', 'samples/scanned', 'samples/labelled/s01.txt'], (2,)
     yield 'cases/1', CASES + ['-f', 'json', REGISTER]
