@@ -61,3 +61,4 @@ command_pages += man/chcheck-assess.1
 command_pages += man/chcheck-screen.1
 command_pages += man/chcheck-verify.1
 command_pages += man/chcheck-compare.1
+command_pages += man/chcheck-annual.1
