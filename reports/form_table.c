@@ -12,7 +12,7 @@ void form_recommendation(struct paper *p, const struct chc_conformance *c, const
 {
 	const struct chc_papers *w = &c->rulebook->papers;
 	const struct chc_requirement *r = s->requirement;
-	bool gap = voices_policy_gap(s), fail = voices_cases_fail(s);
+	bool gap = voices_policy_gap(s), fail = voices_cases_fail(s), attested = voices_attested_fail(s);
 
 	if (gap) {
 		paper_line(p, PAPER_BODY, r->advice);
@@ -25,9 +25,13 @@ void form_recommendation(struct paper *p, const struct chc_conformance *c, const
 	}
 	if (fail)
 		paper_line(p, PAPER_BODY, w->plan.practice);
-	if (!gap && !fail && !voices_shown(s) && r->needs)
+	if (attested)
+		paper_line(p, PAPER_BODY, w->plan.attested);
+	if (gap || fail || attested)
+		return;
+	if (!voices_shown(s) && r->needs)
 		paper_labelled(p, w->words.gather, r->needs);
-	else if (!gap && !fail)
+	else
 		paper_line(p, PAPER_BODY, w->table.nothing);
 }
 

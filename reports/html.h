@@ -88,7 +88,11 @@ void html_step_verdict(struct chc_buf *out, enum chc_step_verdict v);
 
 /* --- tables: always with a caption, headers with their scope --- */
 
-struct html_column { const char *title; bool number; };
+struct html_column {
+	const char *title;
+	bool number;
+	unsigned width;                 /* 0, or the N of a class wN of the page's own style, for the column */
+};
 struct html_table {
 	const char *id;                 /* of the caption, once in a page */
 	const char *caption;            /* once in a page */

@@ -86,6 +86,16 @@ void html_step_verdict(struct chc_buf *out, enum chc_step_verdict v)
 
 /* --- tables --- */
 
+static void put_widths(struct chc_buf *out, const struct html_table *t)
+{
+	if (t->count == 0 || t->columns[0].width == 0)
+		return;
+	chc_buf_str(out, "<colgroup>");
+	for (size_t i = 0; i < t->count; i++)
+		chc_buf_printf(out, "<col class=\"w%u\">", t->columns[i].width);
+	chc_buf_str(out, "</colgroup>\n");
+}
+
 void html_table_begin(struct chc_buf *out, const struct html_table *t)
 {
 	if (t->stack) {
@@ -99,7 +109,9 @@ void html_table_begin(struct chc_buf *out, const struct html_table *t)
 	put_attribute(out, "id", t->id);
 	chc_buf_char(out, '>');
 	html_str(out, t->caption);
-	chc_buf_str(out, "</caption>\n<thead><tr>");
+	chc_buf_str(out, "</caption>\n");
+	put_widths(out, t);
+	chc_buf_str(out, "<thead><tr>");
 	for (size_t i = 0; i < t->count; i++) {
 		chc_buf_str(out, t->columns[i].number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
 		html_str(out, t->columns[i].title);

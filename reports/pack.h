@@ -21,7 +21,7 @@ void pack_figure(struct paper *p, const struct chc_conformance *c, const struct 
 	const struct chc_figure *f);
 /* The figures of the organisation's period, else of all cases; NULL: none. */
 const struct chc_figures *pack_figures(const struct chc_conformance *c);
-/* The Ombudsman's yearly figures as a table; `years`: the newest so many, 0: all. */
-void pack_ombudsman(struct paper *p, const struct chc_conformance *c, size_t years);
+/* The Ombudsman's yearly figures as a table: of all years, or of the last that is given. */
+void pack_ombudsman(struct paper *p, const struct chc_conformance *c, bool last);
 
 #endif

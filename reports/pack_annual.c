@@ -132,11 +132,17 @@ static void put_non_compliance(struct paper *p, const struct chc_conformance *c)
 static void put_improvements(struct paper *p, const struct chc_conformance *c)
 {
 	const struct chc_annual_words *w = &c->rulebook->papers.annual_words;
-	const struct paper_column columns[] = { { w->learnt, 35, false }, { w->changed, 40, false }, { w->who, 25, false } };
+	const struct paper_column columns[] = {
+		{ w->number, 10, false }, { w->learnt, 30, false }, { w->changed, 35, false }, { w->who, 25, false },
+	};
 
-	paper_table(p, w->learnt, columns, 3);
+	paper_table(p, w->learnt, columns, 4);
 	for (unsigned i = 0; i < EMPTY_ROWS; i++) {
 		paper_row(p);
+		paper_cell(p);
+		paper_open(p, PAPER_BODY);
+		paper_printf(p, "%u", i + 1);
+		paper_close(p);
 		for (unsigned k = 0; k < 3; k++) {
 			paper_cell(p);
 			paper_blank(p, NULL, 2);
@@ -147,7 +153,7 @@ static void put_improvements(struct paper *p, const struct chc_conformance *c)
 
 static void put_ombudsman(struct paper *p, const struct chc_conformance *c)
 {
-	pack_ombudsman(p, c, 0);
+	pack_ombudsman(p, c, false);
 }
 
 static void nothing(struct paper *p, const struct chc_conformance *c)

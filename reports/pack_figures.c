@@ -102,7 +102,7 @@ static void put_year(struct paper *p, const struct chc_conformance *c, const str
 	put_share_cell(p, c, y->remedies_complied, y->remedies_due, y->remedies_late);
 }
 
-void pack_ombudsman(struct paper *p, const struct chc_conformance *c, size_t years)
+void pack_ombudsman(struct paper *p, const struct chc_conformance *c, bool last)
 {
 	const struct chc_ombudsman_words *w = &c->rulebook->papers.ombudsman;
 	const struct chc_organisation *o = c->organisation;
@@ -110,15 +110,15 @@ void pack_ombudsman(struct paper *p, const struct chc_conformance *c, size_t yea
 		{ w->year, 10, false }, { w->dealt_with, 15, true }, { w->investigated, 15, true }, { w->upheld, 20, true },
 		{ w->remedy, 20, true }, { w->compliance, 20, true },
 	};
-	size_t from = years > 0 && o->year_count > years ? o->year_count - years : 0;
 
 	if (o->year_count == 0) {
 		paper_line(p, PAPER_BODY, w->none);
 		return;
 	}
-	paper_table(p, w->title, columns, 6);
-	for (size_t i = from; i < o->year_count; i++)
+	paper_table(p, last ? w->last : w->title, columns, 6);
+	for (size_t i = last ? o->year_count - 1 : 0; i < o->year_count; i++)
 		put_year(p, c, &o->years[i]);
 	paper_table_end(p);
-	paper_line(p, PAPER_SMALL, w->note);
+	if (!last)
+		paper_line(p, PAPER_SMALL, w->note);
 }

@@ -130,7 +130,7 @@ static void put_figures(struct paper *p, const struct chc_conformance *c)
 		paper_table_end(p);
 	}
 	if (c->organisation->year_count > 0)
-		pack_ombudsman(p, c, 1);
+		pack_ombudsman(p, c, true);
 }
 
 void pack_members(struct paper *p, const struct chc_conformance *c)

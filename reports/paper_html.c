@@ -128,37 +128,19 @@ static void item(struct paper *p, bool begins)
 	chc_buf_str(p->out, begins ? "<li>" : "</li>\n");
 }
 
-/* As html_table_begin does it, with the widths of columns, for which the kit has no room. */
-static void begin_table(struct paper *p)
-{
-	chc_buf_printf(p->out, p->table.stack ? "<table class=\"stack\">\n<caption id=\"%s\">"
-		: "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"%s\">\n<table>\n<caption id=\"%s\">",
-		p->table_id, p->table_id);
-	html_str(p->out, p->table.caption);
-	chc_buf_str(p->out, "</caption>\n<colgroup>");
-	for (size_t i = 0; i < p->column_count; i++)
-		chc_buf_printf(p->out, "<col class=\"w%u\">", p->columns[i].width);
-	chc_buf_str(p->out, "</colgroup>\n<thead><tr>");
-	for (size_t i = 0; i < p->column_count; i++) {
-		chc_buf_str(p->out, p->columns[i].number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
-		html_str(p->out, p->columns[i].title);
-		chc_buf_str(p->out, "</th>");
-	}
-	chc_buf_str(p->out, "</tr></thead>\n<tbody>\n");
-}
-
 static void table(struct paper *p, const char *caption)
 {
 	bool words = false;
 
 	snprintf(p->table_id, sizeof(p->table_id), "table-%u", p->tables);
 	for (size_t i = 0; i < p->column_count; i++) {
-		p->html_columns[i] = (struct html_column){ p->columns[i].title, p->columns[i].number };
+		p->html_columns[i] = (struct html_column){ p->columns[i].title, p->columns[i].number,
+			p->columns[i].width };
 		words |= i > 0 && !p->columns[i].number;
 	}
 	p->table = (struct html_table){ .id = p->table_id, .caption = caption, .columns = p->html_columns,
 		.count = p->column_count, .stack = words };
-	begin_table(p);
+	html_table_begin(p->out, &p->table);
 }
 
 static void table_end(struct paper *p)

@@ -11,11 +11,6 @@
 
 #define QUOTE_MOST 320          /* bytes; a longer one is cut at a space */
 
-static bool asks(const struct chc_standing *s)
-{
-	return s->requirement->force == CHC_FORCE_SHOULD || s->requirement->force == CHC_FORCE_MUST;
-}
-
 bool voices_policy_gap(const struct chc_standing *s)
 {
 	static const bool gaps[CHC_VERDICT_MAX] = {
@@ -33,9 +28,13 @@ bool voices_cases_fail(const struct chc_standing *s)
 	return false;
 }
 
-bool voices_depart(const struct chc_standing *s)
+bool voices_attested_fail(const struct chc_standing *s)
 {
-	return asks(s) && (voices_policy_gap(s) || voices_cases_fail(s));
+	for (size_t i = 0; i < s->attested_count; i++)
+		if (!s->attested[i].expired && (s->attested[i].attestation->verdict == CHC_NOT_MET
+			|| s->attested[i].attestation->verdict == CHC_PARTLY))
+			return true;
+	return false;
 }
 
 bool voices_shown(const struct chc_standing *s)
@@ -279,7 +278,7 @@ void voices_all(struct paper *p, const struct chc_conformance *c, const struct c
 }
 
 /* ", " or "; " between what is said of one requirement. */
-static void put_shares(struct paper *p, const struct chc_conformance *c, const struct chc_standing *s, bool failing, bool any)
+static bool put_shares(struct paper *p, const struct chc_conformance *c, const struct chc_standing *s, bool failing, bool any)
 {
 	for (size_t i = 0; i < s->practice_count; i++) {
 		const struct chc_practice *x = &s->practice[i];
@@ -290,6 +289,7 @@ static void put_shares(struct paper *p, const struct chc_conformance *c, const s
 		voices_share(p, c, x->met, x->of);
 		any = true;
 	}
+	return any;
 }
 
 void voices_short(struct paper *p, const struct chc_conformance *c, const struct chc_standing *s)
@@ -300,7 +300,14 @@ void voices_short(struct paper *p, const struct chc_conformance *c, const struct
 		paper_printf(p, "%s: ", c->rulebook->papers.words.says_policy);
 		put_verdict(p, s->policy->verdict);
 	}
-	put_shares(p, c, s, true, gap);
+	bool any = put_shares(p, c, s, true, gap);
+	for (size_t i = 0; i < s->attested_count && voices_attested_fail(s); i++) {
+		if (s->attested[i].expired)
+			continue;
+		paper_printf(p, "%s%s: ", any ? "; " : "", c->rulebook->papers.words.attested);
+		put_verdict(p, s->attested[i].attestation->verdict);
+		any = true;
+	}
 }
 
 void voices_reference(struct paper *p, const struct chc_conformance *c, const struct chc_standing *s)

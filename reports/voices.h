@@ -10,10 +10,11 @@
 #include "chcheck/conformance.h"
 #include "reports/paper.h"
 
-/* The policy departs (contradicts, says part of it, or nothing) or cases do, and the force is should or must. */
-bool voices_depart(const struct chc_standing *s);
+/* The policy contradicts it or itself, says part of it, or nothing. */
 bool voices_policy_gap(const struct chc_standing *s);
 bool voices_cases_fail(const struct chc_standing *s);
+/* An attestation that counts says that it is not met, or in part only. */
+bool voices_attested_fail(const struct chc_standing *s);
 /* Some voice that counts says that it is met. */
 bool voices_shown(const struct chc_standing *s);
 

@@ -86,7 +86,8 @@ WORDS_SCHEMA(ombudsman_schema, "a mapping of heads", chc_ombudsman_words, ombuds
 
 static const struct chc_field plan_fields[] = {
 	CHC_STRING(chc_plan_words, gap), CHC_STRING(chc_plan_words, action), CHC_STRING(chc_plan_words, owner),
-	CHC_STRING(chc_plan_words, date), CHC_STRING(chc_plan_words, practice), CHC_STRING(chc_plan_words, none),
+	CHC_STRING(chc_plan_words, date), CHC_STRING(chc_plan_words, practice),
+	CHC_STRING(chc_plan_words, attested), CHC_STRING(chc_plan_words, none),
 	CHC_STRING(chc_plan_words, explained),
 	{ 0 }
 };

@@ -72,7 +72,7 @@ struct chc_annual_item {
 
 #define CHC_ANNUAL_WORDS(X) \
 	X(indicators) X(indicator) X(value) X(services) X(service) X(received) X(refused) X(no_refused) X(stage_1) \
-	X(non_compliance) X(requirement) X(found) X(none) X(learnt) X(changed) X(who)
+	X(non_compliance) X(requirement) X(found) X(none) X(number) X(learnt) X(changed) X(who)
 struct chc_annual_words {
 #define X(word) const char *word;
 	CHC_ANNUAL_WORDS(X)
@@ -81,8 +81,8 @@ struct chc_annual_words {
 
 /* Heads of the Ombudsman's yearly figures. */
 #define CHC_OMBUDSMAN_WORDS(X) \
-	X(title) X(year) X(dealt_with) X(investigated) X(upheld) X(remedy) X(compliance) X(late) X(not_applicable) X(not_given) \
-	X(none) X(note)
+	X(title) X(last) X(year) X(dealt_with) X(investigated) X(upheld) X(remedy) X(compliance) X(late) \
+	X(not_applicable) X(not_given) X(none) X(note)
 struct chc_ombudsman_words {
 #define X(word) const char *word;
 	CHC_OMBUDSMAN_WORDS(X)
@@ -90,7 +90,7 @@ struct chc_ombudsman_words {
 };
 
 struct chc_plan_words {
-	const char *gap, *action, *owner, *date, *practice, *none, *explained;
+	const char *gap, *action, *owner, *date, *practice, *attested, *none, *explained;
 };
 
 struct chc_papers {

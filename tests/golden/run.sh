@@ -24,6 +24,7 @@ golden() {
 	# SARIF's own version is 2.1.0; the program's has a comma or a line after it, and changes
 	sed -e 's/"version": "[0-9][0-9.]*"$/"version": "VERSION"/' \
 		-e '/"name": "chcheck",$/{n;s/"version": "[^"]*"/"version": "VERSION"/;}' \
+		-e 's/Written by chcheck [0-9][0-9.]*[0-9]/Written by chcheck VERSION/' \
 		-e 's/"semanticVersion": "[^"]*"/"semanticVersion": "VERSION"/' "$stdout" > got
 	if [ -n "${REGEN-}" ]; then
 		cp got "$here/$name"
@@ -47,4 +48,11 @@ golden agree.json 0 agree -r ./tools -f json labels.tsv agree
 golden agree.md 0 agree -r ./tools -f md labels.tsv agree
 golden show.txt 0 show show/conforms.md show/contradicts.txt show/table.html
 golden show.json 0 show -f json show/conforms.md show/contradicts.txt show/table.html
+# The sample organisations by the shipped rulebook: a changed rule changes these, and the difference says what it means.
+ln -s "$TOP_SRCDIR/samples/organisations" organisations
+golden form-northmere.csv 1 assess --as-of 2026-09-30 -f form-csv organisations/northmere
+golden form-harrowmoor.html 1 assess --as-of 2026-09-30 -f form organisations/harrowmoor
+golden pack-northmere.html 1 assess --as-of 2026-09-30 -f pack organisations/northmere
+golden pack-larkwell.html 0 assess --as-of 2026-09-30 -f pack organisations/larkwell
+golden table-harrowmoor.csv 1 assess --as-of 2026-09-30 -f table-csv organisations/harrowmoor
 finish
