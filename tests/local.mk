@@ -28,6 +28,9 @@ unit_tests += tests/unit/test_parallel
 unit_tests += tests/unit/test_memory
 tests_unit_test_memory_SOURCES = tests/unit/test_memory.c tests/unit/failing.h
 tests_unit_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+unit_tests += tests/unit/test_sheet_memory
+tests_unit_test_sheet_memory_SOURCES = tests/unit/test_sheet_memory.c tests/unit/failing.h
+tests_unit_test_sheet_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 unit_tests += tests/unit/test_alternatives
 tests_unit_test_alternatives_SOURCES = tests/unit/test_alternatives.c tests/unit/random_pattern.h
 unit_tests += tests/unit/test_literals

@@ -117,6 +117,7 @@ static void read_word(struct chc_entries *r, const struct chc_entry_field *f, co
 	for (int i = 0; f->words[i]; i++) {
 		if (chc_span_is(node->text, f->words[i])) {
 			put(out, f->offset, &i, sizeof(i));
+			r->nomem |= all.failed;
 			chc_buf_release(&all);
 			return;
 		}

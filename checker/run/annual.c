@@ -51,13 +51,14 @@ static int add(struct chc_annual *a, const char *name, enum chc_authority author
 
 /* --- folders --- */
 
-static bool is_organisation(const char *folder)
+/* 1 or 0, or out of memory. */
+static int is_organisation(const char *folder, struct chc_error *e)
 {
 	struct chc_buf path = CHC_BUF_INIT;
 	struct stat st;
 
 	chc_buf_printf(&path, "%s/organisation.yaml", folder);
-	bool is = !path.failed && stat(path.ptr, &st) == 0;
+	int is = path.failed ? no_memory(e) : stat(path.ptr, &st) == 0;
 	chc_buf_release(&path);
 	return is;
 }
@@ -91,7 +92,7 @@ static bool names_one(const char *folder, const char *path, struct chc_buf *out)
 		return false;
 	chc_buf_clear(out);
 	chc_buf_put(out, path, len);
-	return !out->failed;
+	return true;
 }
 
 int chc_annual_add_folder(struct chc_annual *a, const char *folder, struct chc_diags *diags, struct chc_error *e)
@@ -99,10 +100,10 @@ int chc_annual_add_folder(struct chc_annual *a, const char *folder, struct chc_d
 	struct chc_paths paths = { 0 };
 	struct chc_buf one = CHC_BUF_INIT, given = CHC_BUF_INIT;
 	size_t before = a->organisation_count;
-	int status = 0, failed = 0;
+	int status = is_organisation(folder, e), failed = 0;
 
-	if (is_organisation(folder))
-		return add_one(a, folder, diags, e);
+	if (status != 0)
+		return status < 0 ? status : add_one(a, folder, diags, e);
 	chc_buf_str(&given, folder);
 	while (!given.failed && given.len > 1 && given.ptr[given.len - 1] == '/')
 		given.ptr[--given.len] = '\0';
@@ -110,7 +111,7 @@ int chc_annual_add_folder(struct chc_annual *a, const char *folder, struct chc_d
 	for (size_t i = 0; status == 0 && i < paths.count; i++) {
 		if (!names_one(given.ptr, paths.items[i], &one))
 			continue;
-		int got = add_one(a, one.ptr, diags, e);
+		int got = one.failed ? no_memory(e) : add_one(a, one.ptr, diags, e);
 		if (got == CHC_E_NOMEM)
 			status = got;
 		else if (got != 0)
