@@ -20,8 +20,10 @@ void annual_share(struct chc_buf *out, const struct chc_annual_value *v);
 void annual_late(struct chc_buf *out, const struct chc_annual_year *y, enum chc_annual_statistic s);
 /* Whether a year of any organisation was decided under the earlier categories. */
 bool annual_has_earlier(const struct chc_annual *a);
-/* The points of one statistic over the years, as SVG in a figure; nothing for less than two years. */
-void annual_chart(struct chc_buf *out, const struct chc_annual *a, const struct chc_annual_organisation *o,
-	enum chc_annual_statistic s);
+/*
+ * The points of one statistic of an organisation over the years, as SVG in a figure, which the caller ends after the table
+ * that says the same. False, and nothing is written, for less than two years.
+ */
+bool annual_chart_begin(struct chc_buf *out, const struct chc_annual *a, size_t index, enum chc_annual_statistic s);
 
 #endif

@@ -122,34 +122,11 @@ static void put_year(const struct chart *c, const struct chc_annual_year *y)
 	chc_buf_str(c->out, "</text>\n");
 }
 
-void annual_chart(struct chc_buf *out, const struct chc_annual *a, const struct chc_annual_organisation *o,
+/* What the marks are: first in the figure, before the picture. */
+static void put_key(struct chc_buf *out, const struct chc_annual *a, const struct chc_annual_organisation *o,
 	enum chc_annual_statistic s)
 {
-	struct chart c = { out, o, s, 0, 0, 0 };
-	size_t points = 0;
-
-	for (size_t i = 0; i < o->year_count; i++)
-		points += is_point(&o->years[i], s);
-	if (points < 2)
-		return;
-	c.first = o->years[0].from;
-	c.last = o->years[o->year_count - 1].from;
-	c.top = find_top(&c);
-	/* the table that follows is the same for those who cannot see it */
-	chc_buf_printf(out, "<figure><svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH, HEIGHT);
-	html_str(out, a->words.statistics[s].title);
-	chc_buf_str(out, "\">\n");
-	put_scale(&c);
-	for (size_t i = 1, last = 0; i < o->year_count; i++) {
-		if (is_point(&o->years[i], s) && is_point(&o->years[last], s))
-			put_line(&c, "path", x_of(&c, o->years[last].from), y_of(&c, o->years[last].value[s].tenths),
-				x_of(&c, o->years[i].from), y_of(&c, o->years[i].value[s].tenths));
-		if (is_point(&o->years[i], s) || !is_point(&o->years[last], s))
-			last = i;
-	}
-	for (size_t i = 0; i < o->year_count; i++)
-		put_year(&c, &o->years[i]);
-	chc_buf_str(out, "</svg><figcaption><svg class=\"key\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">"
+	chc_buf_str(out, "<figure><figcaption><svg class=\"key\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">"
 		"<circle class=\"own\" cx=\"8\" cy=\"8\" r=\"5\"/></svg> ");
 	html_str(out, o->name);
 	if (s != CHC_ANNUAL_PER_100K) {
@@ -160,5 +137,40 @@ void annual_chart(struct chc_buf *out, const struct chc_annual *a, const struct 
 	chc_buf_str(out, " <svg class=\"key\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">"
 		"<path class=\"avg\" d=\"M8 1l7 7l-7 7l-7 -7z\"/></svg> ");
 	html_str(out, a->words.labels.average);
-	chc_buf_str(out, "</figcaption></figure>\n");
+	chc_buf_str(out, "</figcaption>\n");
+}
+
+bool annual_chart_begin(struct chc_buf *out, const struct chc_annual *a, size_t index, enum chc_annual_statistic s)
+{
+	const struct chc_annual_organisation *o = &a->organisations[index];
+	struct chart c = { out, o, s, 0, 0, 0 };
+	size_t points = 0;
+
+	for (size_t i = 0; i < o->year_count; i++)
+		points += is_point(&o->years[i], s);
+	if (points < 2)
+		return false;
+	c.first = o->years[0].from;
+	c.last = o->years[o->year_count - 1].from;
+	c.top = find_top(&c);
+	put_key(out, a, o, s);
+	/* the table that follows is the same for those who cannot see it */
+	chc_buf_printf(out, "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" "
+		"aria-labelledby=\"c%zu-%d\"><title id=\"c%zu-%d\">", WIDTH, HEIGHT, index, (int)s, index, (int)s);
+	html_str(out, o->name);
+	chc_buf_str(out, ": ");
+	html_str(out, a->words.statistics[s].title);
+	chc_buf_str(out, "</title>\n");
+	put_scale(&c);
+	for (size_t i = 1, last = 0; i < o->year_count; i++) {
+		if (is_point(&o->years[i], s) && is_point(&o->years[last], s))
+			put_line(&c, "path", x_of(&c, o->years[last].from), y_of(&c, o->years[last].value[s].tenths),
+				x_of(&c, o->years[i].from), y_of(&c, o->years[i].value[s].tenths));
+		if (is_point(&o->years[i], s) || !is_point(&o->years[last], s))
+			last = i;
+	}
+	for (size_t i = 0; i < o->year_count; i++)
+		put_year(&c, &o->years[i]);
+	chc_buf_str(out, "</svg>\n");
+	return true;
 }

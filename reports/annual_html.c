@@ -77,7 +77,7 @@ static void put_statistic(struct chc_buf *out, const struct chc_annual *a, size_
 	snprintf(id, sizeof(id), "s%zu-%d", index, (int)s);
 	html_heading(out, 3, id, a->words.statistics[s].title);
 	html_p(out, NULL, a->words.statistics[s].what);
-	annual_chart(out, a, o, s);
+	bool chart = annual_chart_begin(out, a, index, s);
 	chc_buf_printf(&caption, "%s: %s", o->name, a->words.statistics[s].title);
 	t.caption = text_of(out, &caption);
 	snprintf(id, sizeof(id), "t%zu-%d", index, (int)s);
@@ -101,6 +101,8 @@ static void put_statistic(struct chc_buf *out, const struct chc_annual *a, size_
 		html_row_end(out);
 	}
 	html_table_end(out, &t);
+	if (chart)
+		chc_buf_str(out, "</figure>\n");
 	chc_buf_release(&caption);
 }
 
@@ -176,7 +178,7 @@ static void put_overview(struct chc_buf *out, const struct chc_annual *a)
 	struct html_column columns[3 + CHC_ANNUAL_MAX] = {
 		{ "Organisation", false }, { a->words.labels.group, false }, { "Year", false },
 	};
-	const struct html_table t = { .id = "all", .caption = a->words.labels.overview, .columns = columns,
+	const struct html_table t = { .id = "all", .caption = a->words.title, .columns = columns,
 		.count = 3 + CHC_ANNUAL_MAX };
 
 	for (size_t s = 0; s < CHC_ANNUAL_MAX; s++)
