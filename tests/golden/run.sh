@@ -46,12 +46,10 @@ golden cases-lines.ndjson 1 cases -r ./timelines --as-of 2026-06-30 --closures 2
 golden cases-explain.txt 1 cases -r ./timelines --as-of 2026-06-30 --closures 2026-06-08 --explain G-02 cases-register.in.csv
 golden screen.txt 0 screen -r ./timelines --as-of 2026-06-30 --case G-02 cases-register.in.csv
 golden screen.json 0 screen -r ./timelines --as-of 2026-06-30 --case G-02 -f json cases-register.in.csv
-golden screen.html 0 screen -r ./timelines --as-of 2026-06-30 --case G-02 -f html cases-register.in.csv
 golden screen-list.txt 0 screen -r ./timelines --as-of 2026-06-30 --all cases-register.in.csv
 golden screen-list.csv 0 screen -r ./timelines --as-of 2026-06-30 --all -f csv cases-register.in.csv
 golden annual.txt 0 annual annual.in
 golden annual.json 0 annual -f json annual.in
-golden annual.html 0 annual -f html annual.in
 golden agree.txt 0 agree -r ./tools labels.tsv agree
 golden agree.json 0 agree -r ./tools -f json labels.tsv agree
 golden agree.md 0 agree -r ./tools -f md labels.tsv agree
