@@ -172,15 +172,15 @@ static void put_facts(struct chc_buf *out, const struct chc_tally *t)
 }
 
 static const struct { const char *id, *title; } parts[] = {
-	{ "summary", "Summary" },
-	{ "first", "Cases to look at" },
-	{ "days", "How long it takes" },
-	{ "months", "Month by month" },
-	{ "services", "Service by service" },
+	{ "cases", "Summary" },
+	{ "cases-first", "Cases to look at" },
+	{ "cases-days", "How long it takes" },
+	{ "cases-months", "Month by month" },
+	{ "cases-services", "Service by service" },
 	{ "indicators", "Indicators" },
-	{ "signs", "Signs worth a question" },
+	{ "cases-signs", "Signs worth a question" },
 	{ "register", "The register itself" },
-	{ "sources", "How this was counted" },
+	{ "cases-sources", "How cases were counted" },
 };
 enum { SUMMARY, FIRST, DAYS, MONTHS, SERVICES, INDICATORS, SIGNS, REGISTER, SOURCES, PARTS };
 _Static_assert(sizeof(parts) / sizeof(parts[0]) == PARTS, "a row each");
@@ -207,9 +207,14 @@ static bool has(const struct cases_page *p, size_t part)
 	}
 }
 
+static const char *title_of(const struct cases_page *p, size_t part)
+{
+	return p->within && part == SUMMARY ? "Cases, step by step" : parts[part].title;
+}
+
 static void put_part_of(struct chc_buf *out, const struct cases_page *p, size_t part)
 {
-	html_section_begin(out, parts[part].id, parts[part].title);
+	html_section_begin(out, parts[part].id, title_of(p, part));
 	switch (part) {
 	case SUMMARY:
 		chc_buf_str(out, "<p class=\"lead\">");
@@ -246,10 +251,24 @@ static void put_part_of(struct chc_buf *out, const struct cases_page *p, size_t 
 	html_section_end(out);
 }
 
+void cases_html_contents(struct chc_buf *out, const struct cases_page *p)
+{
+	for (size_t i = 0; i < PARTS; i++)
+		if (has(p, i))
+			html_contents_item(out, parts[i].id, title_of(p, i));
+}
+
+void cases_html_sections(struct chc_buf *out, const struct cases_page *p)
+{
+	for (size_t i = 0; i < PARTS; i++)
+		if (has(p, i))
+			put_part_of(out, p, i);
+}
+
 void chc_cases_html(struct chc_buf *out, const struct chc_tally *t, const struct chc_figures *figures)
 {
 	const struct chc_rulebook *book = t->rulebook;
-	const struct cases_page p = { t, figures };
+	const struct cases_page p = { t, figures, false };
 	struct chc_buf title = CHC_BUF_INIT;
 
 	chc_buf_printf(&title, "Cases checked against %s", book->title ? book->title : book->id);
@@ -260,13 +279,9 @@ void chc_cases_html(struct chc_buf *out, const struct chc_tally *t, const struct
 		html_page_begin(out, &page);
 		put_facts(out, t);
 		html_contents_begin(out);
-		for (size_t i = 0; i < PARTS; i++)
-			if (has(&p, i))
-				html_contents_item(out, parts[i].id, parts[i].title);
+		cases_html_contents(out, &p);
 		html_main_begin(out);
-		for (size_t i = 0; i < PARTS; i++)
-			if (has(&p, i))
-				put_part_of(out, &p, i);
+		cases_html_sections(out, &p);
 		html_page_end(out, &page);
 	}
 	chc_buf_release(&title);

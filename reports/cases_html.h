@@ -15,7 +15,13 @@
 struct cases_page {
 	const struct chc_tally *tally;
 	const struct chc_figures *figures;      /* or NULL */
+	bool within;                    /* a page that is about more than cases */
 };
+
+/* All sections, each with its h2, and their lines in the contents. */
+void cases_html_contents(struct chc_buf *out, const struct cases_page *p);
+void cases_html_sections(struct chc_buf *out, const struct cases_page *p);
+
 
 /* Each step: its base, what was in time and what was not; what is out of the base, and why; the further checks. */
 void cases_html_steps(struct chc_buf *out, const struct chc_tally *t);

@@ -11,6 +11,7 @@
 void write_conformance_text(struct chc_buf *out, const struct chc_conformance *c);
 void write_conformance_json(struct chc_buf *out, const struct chc_conformance *c);
 void write_conformance_csv(struct chc_buf *out, const struct chc_conformance *c);
+void write_conformance_html(struct chc_buf *out, const struct chc_conformance *c);
 void write_conformance_csvw(struct chc_buf *out, const char *url);
 
 /* The id of the step or check that a practice is of, and its title. */

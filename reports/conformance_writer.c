@@ -21,6 +21,12 @@ const struct chc_conformance_writer chc_conformance_writers[] = {
 		.write = write_conformance_json,
 	},
 	{
+		.name = "html",
+		.media_type = "text/html; charset=utf-8",
+		.suffix = ".html",
+		.write = write_conformance_html,
+	},
+	{
 		.name = "csv",
 		.media_type = "text/csv; charset=utf-8",
 		.suffix = ".csv",

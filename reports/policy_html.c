@@ -11,7 +11,7 @@
 #include "reports/policy_words.h"
 
 /* More than the kit: the text as it was read. */
-static const char *const style[] = {
+const char *const policy_html_style[] = {
 	".read { overflow-wrap: anywhere } .read .items { list-style: none; padding-left: 1.2rem } "
 	".read li { max-width: none } .read li p { max-width: 46rem } .read p { margin: .4rem 0 }\n"
 	".read .l2 { margin-left: 1.4rem } .read .l3 { margin-left: 2.8rem } .read .l4 { margin-left: 4.2rem } "
@@ -248,7 +248,7 @@ static void put_section_choices(struct chc_buf *out, const struct chc_report *r)
 	html_filter_end(out);
 }
 
-static void put_filters(struct chc_buf *out, const struct chc_report *r)
+void policy_html_filters(struct chc_buf *out, const struct chc_report *r)
 {
 	html_filters_begin(out, "requirements");
 	html_filter_begin(out, "verdict", "Result");
@@ -370,7 +370,7 @@ void write_policy_html(struct chc_buf *out, const struct chc_report *r)
 		chc_buf_printf(&title, "%zu rulebooks", r->rulebook_count);
 	out->failed |= title.failed;
 	if (!out->failed) {
-		const struct html_page page = { .title = title.ptr, .kind = "Report on a policy", .style = style,
+		const struct html_page page = { .title = title.ptr, .kind = "Report on a policy", .style = policy_html_style,
 			.filters = true };
 
 		html_page_begin(out, &page);
@@ -378,7 +378,7 @@ void write_policy_html(struct chc_buf *out, const struct chc_report *r)
 		put_contents(out, &p);
 		html_main_begin(out);
 		put_summary(out, &p);
-		put_filters(out, r);
+		policy_html_filters(out, r);
 		each_section(out, &p, false);
 		if (policy_html_has_columns(r))
 			policy_html_columns(out, &p);

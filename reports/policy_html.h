@@ -21,6 +21,8 @@ void policy_page_release(struct policy_page *p);
 
 /* "r-s1_ack_5wd"; with several rulebooks "r2-s1_ack_5wd" */
 void policy_html_id(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f);
+/* The same for a requirement; book from 1, or 0 where there is one alone. */
+void policy_html_requirement_id(struct chc_buf *out, size_t book, const struct chc_requirement *q);
 /* A link to the finding with the title of its requirement. */
 void policy_html_link(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f);
 const char *policy_title(const struct chc_requirement *q);
@@ -31,6 +33,12 @@ void policy_html_weight(struct chc_buf *out, const struct chc_requirement *q);
 void policy_html_body(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f);
 /* The same with h3, verdict and the attributes by which filters find it. */
 void policy_html_finding(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f);
+/* After `<article class="item" id="...`: the attributes by which filters find it, and h3. */
+void policy_html_item(struct chc_buf *out, enum chc_verdict verdict, const struct chc_requirement *q);
+/* By verdict, force and section. */
+void policy_html_filters(struct chc_buf *out, const struct chc_report *r);
+/* Of the page: what the text as it was read needs. */
+extern const char *const policy_html_style[];
 void policy_html_quote(struct chc_buf *out, const struct policy_page *p, const struct chc_evidence *e);
 
 /* Sections of their own, each with its h2. The id is what the contents name. */

@@ -14,19 +14,24 @@ const char *policy_title(const struct chc_requirement *q)
 	return q->title ? q->title : q->id;
 }
 
+void policy_html_requirement_id(struct chc_buf *out, size_t book, const struct chc_requirement *q)
+{
+	if (book > 0)
+		chc_buf_printf(out, "r%zu-", book);
+	else
+		chc_buf_str(out, "r-");
+	/* what every tool takes for an id */
+	for (const char *c = q->id; *c; c++)
+		chc_buf_char(out, (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '-' ? *c : '_');
+}
+
 void policy_html_id(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f)
 {
 	size_t book = 0;
 
 	while (book < p->r->rulebook_count && p->r->rulebooks[book] != f->rulebook)
 		book++;
-	if (p->r->rulebook_count > 1)
-		chc_buf_printf(out, "r%zu-", book + 1);
-	else
-		chc_buf_str(out, "r-");
-	/* what every tool takes for an id: "r-s1_ack_5wd" */
-	for (const char *c = f->requirement->id; *c; c++)
-		chc_buf_char(out, (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '-' ? *c : '_');
+	policy_html_requirement_id(out, p->r->rulebook_count > 1 ? book + 1 : 0, f->requirement);
 }
 
 void policy_html_link(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f)
@@ -218,15 +223,20 @@ void policy_html_body(struct chc_buf *out, const struct policy_page *p, const st
 		put_override(out, f);
 }
 
+void policy_html_item(struct chc_buf *out, enum chc_verdict verdict, const struct chc_requirement *q)
+{
+	chc_buf_printf(out, "\" data-item data-verdict=\"%s\" data-force=\"%s\" data-section=\"%u\">\n",
+		chc_verdict_name(verdict), chc_force_name(q->force), q->section);
+	html_heading(out, 3, NULL, policy_title(q));
+}
+
 void policy_html_finding(struct chc_buf *out, const struct policy_page *p, const struct chc_finding *f)
 {
 	const struct chc_requirement *q = f->requirement;
 
 	chc_buf_str(out, "<article class=\"item\" id=\"");
 	policy_html_id(out, p, f);
-	chc_buf_printf(out, "\" data-item data-verdict=\"%s\" data-force=\"%s\" data-section=\"%u\">\n",
-		chc_verdict_name(f->verdict), chc_force_name(q->force), q->section);
-	html_heading(out, 3, NULL, policy_title(q));
+	policy_html_item(out, f->verdict, q);
 	chc_buf_str(out, "<p>");
 	html_verdict(out, f->verdict);
 	chc_buf_str(out, " <span class=\"quiet\">");

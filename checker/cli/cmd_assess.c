@@ -191,7 +191,7 @@ const struct cli_command cmd_assess = {
 		CLI_OPTION_AS_OF(struct assess_options, as_of),
 		CLI_OPTION_CALENDAR(struct assess_options, calendar),
 		CLI_OPTION_OVERLAY(struct assess_options, overlay),
-		CLI_OPTION_FORMAT(struct assess_options, format, "text (the default), json or csv; form, form-odt, form-csv "
+		CLI_OPTION_FORMAT(struct assess_options, format, "text (the default), html, json or csv; form, form-odt, form-csv "
 			"(the self-assessment filled in), table, table-odt, table-csv (paragraph by paragraph), pack or pack-odt "
 			"(for members and committee)"),
 		CLI_OPTION_OUTPUT(struct assess_options, output),

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "chcheck/cases.h"
+#include "chcheck/histogram.h"
+#include "chcheck/run_chart.h"
 #include "run/conformance_parts.h"
 
 static int no_memory(struct chc_error *e)
@@ -138,6 +140,27 @@ static int figures_of_period(struct chc_conformance_work *w, const struct chc_co
 	return status;
 }
 
+/* For pages that draw them. */
+static int add_charts(struct chc_conformance_work *w, const struct chc_count *counts, size_t count, struct chc_error *e)
+{
+	struct chc_figures with = *w->shown.figures, *f;
+	struct chc_run_chart *charts;
+	int status = chc_histograms_make(&with.histograms, w->options->rulebook, counts, count, &w->shown.arena, e);
+
+	if (status == 0)
+		status = chc_run_charts_make(&charts, &with.chart_count, w->shown.by_month, &w->shown.arena, e);
+	if (status != 0)
+		return status;
+	f = chc_work_array(w, 1, sizeof(*f));
+	if (!f)
+		return no_memory(e);
+	with.charts = charts;
+	with.by_service = w->shown.by_service;
+	*f = with;
+	w->shown.drawn = f;
+	return 0;
+}
+
 static int all_figures(struct chc_conformance_work *w, struct chc_error *e)
 {
 	const struct chc_organisation *o = w->shown.organisation;
@@ -151,6 +174,8 @@ static int all_figures(struct chc_conformance_work *w, struct chc_error *e)
 		status = make_figures(w, &w->shown.by_month, counts, count, CHC_BY_MONTH, e);
 	if (status == 0)
 		status = make_figures(w, &w->shown.by_service, counts, count, CHC_BY_SERVICE, e);
+	if (status == 0)
+		status = add_charts(w, counts, count, e);
 	if (status == 0 && o->period_start != CHC_DATE_NONE && o->period_end != CHC_DATE_NONE)
 		status = figures_of_period(w, counts, count, e);
 	return status;

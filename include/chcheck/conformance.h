@@ -123,6 +123,7 @@ struct chc_conformance {
 	const struct chc_tally *tally;                  /* of all registers; NULL: none */
 	const struct chc_figures *figures;              /* all cases; NULL: none */
 	const struct chc_figures *by_month, *by_service;        /* NULL without registers */
+	const struct chc_figures *drawn;                /* figures, with months, services and days, for pages with charts */
 	const struct chc_figures *in_period;            /* of the months of the organisation's period; NULL: it names none */
 	const struct chc_unusable *unusable;            /* registers that could not be used; the others were judged */
 	size_t unusable_count;

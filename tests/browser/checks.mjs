@@ -149,6 +149,7 @@ export async function use(page) {
   const quote = await page.$('.item figcaption a[href^="#m"]');
   if (quote) {
     const target = await quote.getAttribute('href');
+    await page.evaluate(q => { for (let d = q.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; }, quote);
     await quote.focus();
     await page.keyboard.press('Enter');
     await page.waitForFunction(t => {
