@@ -132,10 +132,10 @@ static void put_people_voice(struct chc_buf *out, const struct chc_standing *s)
 	voice_end(out, s->attested_count > 0);
 }
 
-static bool is_about(const struct chc_claim_check *check, size_t standing)
+static bool is_among(const uint32_t *list, size_t count, size_t standing)
 {
-	for (size_t i = 0; i < check->standing_count; i++)
-		if (check->standings[i] == standing)
+	for (size_t i = 0; i < count; i++)
+		if (list[i] == standing)
 			return true;
 	return false;
 }
@@ -147,10 +147,13 @@ static void put_own_voice(struct chc_buf *out, const struct chc_conformance *c, 
 
 	voice_begin(out, "The organisation claims, or explains");
 	for (size_t i = 0; i < c->claim_count; i++) {
-		if (!is_about(&c->claims[i], index))
+		const struct chc_claim_check *check = &c->claims[i];
+
+		if (!is_among(check->standings, check->standing_count, index))
 			continue;
 		chc_buf_str(out, "<p>");
-		conformance_html_claim(out, &c->claims[i]);
+		/* a row may go too far by another of its requirements */
+		conformance_html_claim(out, check, !check->row || is_among(check->behind, check->behind_count, index));
 		chc_buf_str(out, "</p>");
 		said = true;
 	}

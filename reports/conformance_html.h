@@ -19,8 +19,8 @@ void conformance_html_link(struct chc_buf *out, const struct chc_requirement *q)
 void conformance_html_practice(struct chc_buf *out, const struct chc_conformance *c, const struct chc_practice *p);
 void conformance_html_attested(struct chc_buf *out, const struct chc_attested *a);
 void conformance_html_explained(struct chc_buf *out, const struct chc_explained *x);
-/* Its verdict by claim, "Row 5: "Yes"" and how that stands to what was found. */
-void conformance_html_claim(struct chc_buf *out, const struct chc_claim_check *check);
+/* Row 5: "Yes"; before it, when standing is asked for, how that stands to what was found. */
+void conformance_html_claim(struct chc_buf *out, const struct chc_claim_check *check, bool standing);
 
 /* What to look at first, own answers, what has expired, what added wordings would change. */
 void conformance_html_summary(struct chc_buf *out, const struct conformance_page *p);

@@ -160,7 +160,7 @@ void conformance_html_summary(struct chc_buf *out, const struct conformance_page
 
 /* --- own answers --- */
 
-void conformance_html_claim(struct chc_buf *out, const struct chc_claim_check *check)
+void conformance_html_claim(struct chc_buf *out, const struct chc_claim_check *check, bool standing)
 {
 	static const struct { enum html_tone tone; const char *words; } standings[CHC_CLAIM_STANDING_MAX] = {
 		[CHC_CLAIM_NONE] = { HTML_TONE_NONE, "Nothing claimed" },
@@ -170,8 +170,9 @@ void conformance_html_claim(struct chc_buf *out, const struct chc_claim_check *c
 		[CHC_CLAIM_OPEN] = { HTML_TONE_OPEN, "Open" },
 	};
 
-	html_tag(out, standings[check->standing].tone, standings[check->standing].words);
-	chc_buf_str(out, " Row ");
+	if (standing)
+		html_tag(out, standings[check->standing].tone, standings[check->standing].words);
+	chc_buf_str(out, standing ? " Row " : "Row ");
 	html_str(out, check->claim->row);
 	chc_buf_str(out, ": \xE2\x80\x9C");
 	html_str(out, check->claim->words);
@@ -181,9 +182,9 @@ void conformance_html_claim(struct chc_buf *out, const struct chc_claim_check *c
 static void put_claim(struct chc_buf *out, const struct chc_conformance *c, const struct chc_claim_check *check)
 {
 	chc_buf_str(out, "<li>");
-	conformance_html_claim(out, check);
+	conformance_html_claim(out, check, true);
 	chc_buf_str(out, "<br>");
-	html_str(out, check->reason ? check->reason : "");
+	html_sentence(out, check->reason ? check->reason : "");
 	for (size_t i = 0; i < check->behind_count; i++) {
 		chc_buf_str(out, i ? "; " : "<br>Against it: ");
 		conformance_html_link(out, c->standings[check->behind[i]].requirement);
@@ -318,7 +319,9 @@ static void put_form_row(struct chc_buf *out, const struct chc_conformance *c, c
 	html_cell_begin(out, t, 2);
 	html_tag(out, tones[row->answer], answers[row->answer]);
 	html_cell_end(out, 2);
-	html_cell(out, t, 3, row->reason ? row->reason : "");
+	html_cell_begin(out, t, 3);
+	html_sentence(out, row->reason ? row->reason : "");
+	html_cell_end(out, 3);
 	html_cell(out, t, 4, row->claim ? row->claim->words : "\xE2\x80\x93");
 	html_row_end(out);
 }

@@ -44,6 +44,13 @@ void html_str(struct chc_buf *out, const char *s)
 	html_text(out, (struct chc_span){ s, strlen(s) });
 }
 
+void html_sentence(struct chc_buf *out, const char *s)
+{
+	if (*s >= 'a' && *s <= 'z')
+		chc_buf_char(out, (char)(*s++ - 'a' + 'A'));
+	html_str(out, s);
+}
+
 void html_base64(struct chc_buf *out, struct chc_span bytes)
 {
 	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -37,6 +37,8 @@ void html_text(struct chc_buf *out, struct chc_span s);
 void html_str(struct chc_buf *out, const char *s);
 /* "not_met" as "Not met" (first letter large), or as "not met". Escaped. */
 void html_words(struct chc_buf *out, const char *name, bool capital);
+/* The same with its first letter large. */
+void html_sentence(struct chc_buf *out, const char *s);
 /* Bytes for a data: address. */
 void html_base64(struct chc_buf *out, struct chc_span bytes);
 /* "1 page", "2 pages" */
