@@ -80,6 +80,7 @@ missing_programs() {
 		lintian lintian
 		parallel parallel
 	LIST
+	find /usr/lib/libreoffice -name libsclo.so 2> /dev/null | grep -q . || printf 'libreoffice-calc-nogui '
 	has_module odbc || printf 'unixodbc-dev '
 	grep -qs psqlodbcw /etc/odbcinst.ini || printf 'odbc-postgresql '
 	find /usr/lib/postgresql -name initdb 2> /dev/null | grep -q . || printf 'postgresql '

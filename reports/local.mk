@@ -76,6 +76,14 @@ reports_sources += reports/paper_html.c
 reports_sources += reports/case_csv.c
 reports_sources += reports/case_table.c
 reports_sources += reports/case_xes.c
+# Workbooks, where libxlsxwriter is.
+book_sources =
+book_sources += reports/case_book.c
+book_sources += reports/case_book.h
+book_sources += reports/case_book_counts.c
+if !HAVE_XLSXWRITER
+reports_sources += reports/case_book_none.c
+endif
 reports_sources += reports/csv_cell.c
 reports_sources += reports/csv_cell.h
 reports_sources += reports/csvw.c

@@ -65,6 +65,7 @@ endif
 # The second tier (`make check-all`): a script that fails, and does not skip, when what it needs is missing.
 all_tests =
 all_tests += tests/install/debian.sh
+all_tests += tests/exchange/office.sh
 all_tests += tests/exchange/postgresql.sh
 all_tests += tests/browser/pages.sh
 all_tests += tests/browser/selftest.sh
@@ -94,6 +95,7 @@ script_tests += tests/cli/frame.sh
 script_tests += tests/exchange/csv.sh
 script_tests += tests/exchange/sqlite.sh
 script_tests += tests/exchange/xes.sh
+script_tests += tests/exchange/xlsx.sh
 script_tests += tests/cli/guess_map.sh
 script_tests += tests/cli/overlay.sh
 script_tests += tests/cli/policy.sh
@@ -216,7 +218,7 @@ EXTRA_DIST += tests/cli/setup.sh
 EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py tests/exchange/to_sqlite.py
 EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py
 EXTRA_DIST += tests/browser
-EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py tests/exchange/to_sqlite.py tests/exchange/xes.py
+EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py tests/exchange/to_sqlite.py tests/exchange/check_xes.py tests/exchange/read_xlsx.py
 EXTRA_DIST += tests/golden/tools tests/golden/policy.in tests/golden/agree.in tests/golden/agree.in.tsv
 EXTRA_DIST += tests/golden/policy.txt tests/golden/policy.json
 EXTRA_DIST += tests/golden/timelines

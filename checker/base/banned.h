@@ -17,6 +17,9 @@
 #ifdef CHC_WITH_GLIB
 #include <glib.h>
 #endif
+#ifdef CHC_WITH_WORKBOOKS
+#include <xlsxwriter.h>
+#endif
 
 #undef alloca
 #undef strcpy

@@ -79,6 +79,14 @@ static void write_xes_tail(struct chc_buf *out, const struct cases_target *targe
 	chc_case_xes_tail(out);
 }
 
+static void write_note(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
+	const struct chc_case_result *r, void *payload)
+{
+	const struct cases_target *target = payload;
+
+	chc_case_book_note(out, &target->table, tally, c, r);
+}
+
 static const struct cases_format formats[] = {
 	{ .name = "text", .summary = chc_cases_text, .figures_by_only = true },
 	{ .name = "json", .summary = chc_cases_json },
@@ -86,6 +94,7 @@ static const struct cases_format formats[] = {
 	{ .name = "csv", .summary = write_csv, .csvw = describe_figures },
 	{ .name = "html", .summary = chc_cases_html, .charts = true },
 	{ .name = "csv-cases", .write = write_row, .head = write_csv_head, .csvw = describe_cases, .readings = true },
+	{ .name = "xlsx", .write = write_note, .workbook = true, .readings = true },
 	{ .name = "xes", .write = write_trace, .head = write_xes_head, .tail = write_xes_tail },
 };
 /* One case, in place of the text of all. */

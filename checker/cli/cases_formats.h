@@ -7,7 +7,7 @@
 #define CLI_CASES_FORMATS_H
 
 #include "chcheck/calendar.h"
-#include "chcheck/case_table.h"
+#include "chcheck/case_book.h"
 #include "chcheck/figures.h"
 #include "chcheck/tally.h"
 #include "chcheck/worklist.h"
@@ -21,6 +21,7 @@ struct cases_target {
 	struct chc_case_table table;
 	const struct cases_format *format;
 	const struct chc_tally *tally;
+	struct chc_case_book *book;     /* of a workbook */
 	bool begun;                     /* the head is written */
 };
 
@@ -39,6 +40,7 @@ struct cases_format {
 	void (*summary)(struct chc_buf *, const struct chc_tally *, const struct chc_figures *);
 	/* writes the list of open steps, at the end */
 	void (*list)(struct chc_buf *, const struct chc_worklist *, const struct chc_tally *);
+	bool workbook;                  /* what `write` gives goes into one */
 	bool one_thread;                /* its `write` keeps something */
 	bool readings;                  /* it shows which readings would change a verdict */
 	bool what_if;                   /* its summary compares limits */

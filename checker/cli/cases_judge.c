@@ -33,6 +33,8 @@ static int put_lines(struct chc_span text, void *payload, struct chc_error *e)
 	struct cases_target *target = payload;
 	int status = target->begun ? 0 : begin(target, e);
 
+	if (target->book)
+		return chc_case_book_add(target->book, text, e);
 	return status != 0 ? status : chc_output_write(target->out, text.ptr, text.len, e);
 }
 
@@ -135,6 +137,20 @@ static int put_summary(struct cli *cli, struct chc_buf *text, const struct whole
 	return status;
 }
 
+/* The counts behind the cases, and all of it into the output. */
+static int put_book(struct cli *cli, const struct whole *w, struct cases_target *target)
+{
+	struct chc_arena arena = CHC_ARENA_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct chc_figures figures;
+	int status = cli_counts_figures(cli, &figures, w->aggregate, &w->o->counts, NULL, &arena);
+
+	if (status == 0 && chc_case_book_write(target->book, &figures, target->out, &e) != 0)
+		status = cli_error(cli, &e);
+	chc_arena_release(&arena);
+	return status;
+}
+
 /* Beside the result, under the name by which readers of tabular data look for it. */
 static int describe(struct cli *cli, const struct cases_target *target, const char *path, int status)
 {
@@ -163,6 +179,8 @@ static int finish(struct cli *cli, const struct whole *w, struct cases_target *t
 		status = put_aggregate(cli, &text, w);
 	else if (w->format->summary)
 		status = put_summary(cli, &text, w);
+	else if (target->book)
+		status = put_book(cli, w, target);
 	chc_worklist_sort(&target->list);
 	if (w->format->list)
 		w->format->list(&text, &target->list, w->tally);
@@ -223,8 +241,12 @@ static int judge_and_write(struct cli *cli, struct cases_setup *s, struct chc_ca
 
 	chc_cases_tally_init(tally, run);
 	chc_case_table_init(&target.table, tally);
-	if (chc_output_open(&out, w->o->output, &e) != 0)
+	if (w->format->workbook && chc_case_book_new(&target.book, &target.table, tally, run->temporary_folder, 0, &e) != 0)
 		return cli_error(cli, &e);
+	if (chc_output_open(&out, w->o->output, &e) != 0) {
+		chc_case_book_free(target.book);
+		return cli_error(cli, &e);
+	}
 	list_inputs(cli, &in);
 	size_t usable = judge_all(cli, s, run, tally, &sink, &in);
 	if (run->signs)
@@ -238,6 +260,7 @@ static int judge_and_write(struct cli *cli, struct cases_setup *s, struct chc_ca
 		status = finish(cli, w, &target);
 	if (in.failed > 0)
 		status = CLI_TROUBLE;
+	chc_case_book_free(target.book);
 	chc_paths_release(&in.paths);
 	chc_worklist_release(&target.list);
 	return status;
@@ -266,7 +289,7 @@ int cli_cases_judge(struct cli *cli, const struct cases_options *o, const struct
 	struct chc_error e = CHC_ERROR_INIT;
 	int status = CLI_TROUBLE;
 	/* what nobody will see is not counted */
-	bool counts = format->summary && (wants_figures(&w) || o->aggregate);
+	bool counts = format->workbook || (format->summary && (wants_figures(&w) || o->aggregate));
 	if (counts)
 		w.aggregate = chc_aggregate_new(run.rulebook, run.calendar, (enum chc_period_by)period);
 	if (!tally || (counts && !w.aggregate) ||

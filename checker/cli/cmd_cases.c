@@ -51,8 +51,12 @@ static int run(struct cli *cli, const void *options)
 	if (o->aggregate && (!chosen->summary || o->counts.by || o->format))
 		return cli_usage(cli, "'--aggregate' is written as JSON and goes with no '--format', '--by', '--explain' "
 			"or '--open-within'");
-	if ((o->counts.by || o->counts.hide_below) && !chosen->summary)
-		return cli_usage(cli, "'--by' and '--hide-below' are for indicators: with text, json or csv");
+	if ((o->counts.by || o->counts.hide_below) && !chosen->summary && !(chosen->workbook && !o->counts.hide_below))
+		return cli_usage(cli, "'--by' and '--hide-below' are for indicators: with text, json or csv; --by with xlsx too, "
+			"where every case stands beside them");
+	if (chosen->workbook && !chc_case_book_is_built_in())
+		return cli_usage(cli, "format 'xlsx' is not built in; build chcheck on a machine with libxlsxwriter "
+			"(configure --with-xlsxwriter)");
 	if (o->signs && (!chosen->summary || chosen->what_if || o->aggregate || o->counts.hide_below ||
 	    strcmp(chosen->name, "csv") == 0))
 		return cli_usage(cli, "'--signs' is written as text or json, and not with '--hide-below': it names cases");
@@ -92,7 +96,7 @@ const struct cli_command cmd_cases = {
 		CLI_OPTION_RULEBOOK(struct cases_options, rulebook),
 		CLI_OPTION_OVERLAY(struct cases_options, overlay),
 		CLI_OPTION_FORMAT(struct cases_options, format, "text (the default), html, json, ndjson, csv (the indicators), "
-			"csv-cases (one row a case), xes (an event log)"),
+			"csv-cases (one row a case), xlsx (a workbook), xes (an event log)"),
 		CLI_OPTION_OUTPUT(struct cases_options, output),
 		CLI_OPTION_CSVW(struct cases_options, csvw),
 		CLI_OPTION_MANIFEST,

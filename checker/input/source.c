@@ -45,7 +45,7 @@ void chc_query_name(struct chc_buf *out, const struct chc_query *q)
 	if (q->database == CHC_DATABASE_ODBC)
 		chc_connection_show(out, q->where);
 	else
-		chc_buf_str(out, q->where);
+		chc_buf_printf(out, "sqlite:%s", q->where);
 }
 
 bool chc_query_tells_password(const struct chc_query *q)

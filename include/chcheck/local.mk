@@ -65,6 +65,7 @@ chcheckinclude_HEADERS += include/chcheck/conformance_writer.h
 chcheckinclude_HEADERS += include/chcheck/assess_organisation.h
 chcheckinclude_HEADERS += include/chcheck/nearest.h
 chcheckinclude_HEADERS += include/chcheck/case_table.h
+chcheckinclude_HEADERS += include/chcheck/case_book.h
 chcheckinclude_HEADERS += include/chcheck/case_xes.h
 chcheckinclude_HEADERS += include/chcheck/papers.h
 chcheckinclude_HEADERS += include/chcheck/manifest.h

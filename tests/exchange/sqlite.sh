@@ -48,11 +48,11 @@ done
 
 describe 'what the report says of it'
 ask registers.db 'select * from sample' -f json
-expect_stdout_contains '"path": "registers.db"'
+expect_stdout_contains '"path": "sqlite:registers.db"'
 expect_stdout_contains '"source": "SQLite query"'
 expect_stdout_contains '"delimiter": null'
 ask registers.db 'select * from sample'
-expect_stdout_contains 'registers.db: 202 cases; SQLite query'
+expect_stdout_contains 'sqlite:registers.db: 202 cases; SQLite query'
 
 describe 'names by the query or by a mapping; NULL is blank; numbers are text'
 python3 - <<- 'PYTHON'
@@ -96,7 +96,7 @@ refused "select name as case_ref, sql as received from fsdir('.')" 'no such tabl
 refused "" 'the query is empty'
 refused "select 'open as case_ref" 'is never closed'
 refused "select nope from sample" 'no such column: nope'
-refused "select case_ref, zeroblob(4) as received from sample" "registers.db:2:2: error: 'received' holds bytes that are no text"
+refused "select case_ref, zeroblob(4) as received from sample" "sqlite:registers.db:2:2: error: 'received' holds bytes that are no text"
 refused "select case_ref from sample" "there is no column 'received'"
 [ "$sum" = "$(sha256sum registers.db)" ] || fail 'the database has other bytes'
 

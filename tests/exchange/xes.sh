@@ -24,7 +24,7 @@ for register in sample.csv nasty.csv; do
 	run cases --as-of 2026-09-30 -f xes -j 3 -o threads.xes $register
 	cmp -s log.xes threads.xes || fail 'other bytes with three threads'
 	run cases --as-of 2026-09-30 -f ndjson -o cases.ndjson $register
-	python "$here/xes.py" log.xes cases.ndjson $register
+	python "$here/check_xes.py" log.xes cases.ndjson $register
 	expect_status 0
 	expect_stdout_contains ', 0 faults'
 done
@@ -44,7 +44,7 @@ expect_stdout_contains 'Łódź > �'
 describe 'a case without a date is a trace without an event; no case is a log without a trace'
 printf 'case_ref,received\nA,\n' > none.csv
 run cases --as-of 2026-09-30 -f xes -o log.xes none.csv
-python "$here/xes.py" log.xes
+python "$here/check_xes.py" log.xes
 expect_status 0
 expect_stdout_contains '1 traces, 0 events, 0 faults'
 printf 'case_ref,received\n' > none.csv
@@ -60,7 +60,7 @@ run cases --as-of 2026-09-30 -f xes -o log.xes sample.csv
 spoil() {
 	sed "$1" log.xes > spoilt.xes
 	cmp -s log.xes spoilt.xes && fail "nothing was spoilt by $1"
-	python "$here/xes.py" spoilt.xes cases.ndjson sample.csv
+	python "$here/check_xes.py" spoilt.xes cases.ndjson sample.csv
 	expect_status 1
 	expect_stdout_contains "$2"
 }

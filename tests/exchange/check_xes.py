@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Whether a log is as IEEE 1849-2016 (XES) has it, and says what the register says: xes.py LOG.xes CASES.ndjson PLAIN.csv
+"""Whether a log is as IEEE 1849-2016 (XES) has it, and says what the register says: check_xes.py LOG.xes CASES.ndjson PLAIN.csv
 
 The structure is checked against the standard's schema as it stands in its clause on XML: what may stand in a log, in
 which order, which attributes they need, what each type's values look like, that a key with a prefix belongs to a
