@@ -286,6 +286,7 @@ script_tests += tests/schemas/formats.py
 script_tests += tests/cli/what_if.sh
 script_tests += tests/cli/signs.sh
 script_tests += tests/cli/run_charts.sh
+script_tests += tests/registers/hostile.py
 script_tests += tests/registers/messy.py
 script_tests += tests/registers/mappings.py
 script_tests += tests/oracle/agree.sh

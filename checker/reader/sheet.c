@@ -12,6 +12,8 @@
 
 #define HAND_ON_AT ((size_t)64 << 10)
 #define INFLATED_MOST ((size_t)4 << 30)
+/* A row with cells that comes so often again is none of a register; identical rows count once anyway. */
+#define REPEATED_MOST ((uint64_t)1 << 16)
 #define ROW_TEXT_MOST ((size_t)1 << 20)
 #define AS_TABLE "save the table of the cases as CSV, XLSX or ODS"
 
@@ -91,6 +93,9 @@ int sheet_end_row(struct sheet_output *out, uint64_t row, uint64_t repeated, boo
 
 	if (out->text.failed || out->text.len > ROW_TEXT_MOST)
 		return chc_error_set(e, CHC_E_LIMIT, "row %lu holds more than 1 MiB; " AS_TABLE, (unsigned long)row);
+	if (out->count > 0 && repeated > REPEATED_MOST)
+		return chc_error_set(e, CHC_E_LIMIT, "row %lu says that it comes more than %lu times; " AS_TABLE,
+			(unsigned long)row, (unsigned long)REPEATED_MOST);
 	for (size_t i = 0; i < out->count; i++)
 		out->cells[i].text.ptr = out->cells[i].text.len > 0 ? out->text.ptr + out->starts[i] : "";
 	for (uint64_t i = 0; rc == 0 && out->count > 0 && i < repeated; i++)

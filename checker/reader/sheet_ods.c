@@ -176,6 +176,9 @@ static void start(struct xml_stream *s, const char *name, const char **attribute
 		note_hidden(s, o, attributes);
 	else if (strcmp(name, "table") == 0)
 		begin_table(s, o, attributes);
+	else if (o->tables == 1 && o->in_row && strcmp(name, "table-row") == 0)
+		xml_stream_fail(s, CHC_E_INPUT, "the spreadsheet is damaged: a row begins in row %lu; save it anew",
+			(unsigned long)o->row);
 	else if (o->tables == 1 && strcmp(name, "table-row") == 0)
 		begin_row(o, attributes);
 	else if (o->tables == 1 && o->in_row && strcmp(name, "table-cell") == 0)

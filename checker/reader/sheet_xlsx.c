@@ -22,7 +22,8 @@ static void workbook_start(struct xml_stream *s, const char *name, const char **
 		x->from_1904 = value && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
 	} else if (strcmp(name, "sheet") == 0) {
 		const char *title = xml_attribute_of(attributes, "name"), *state = xml_attribute_of(attributes, "state");
-		struct xlsx_sheet *sheet = CHC_ARENA_PUSH(&x->arena, x->sheets, x->sheet_count, x->sheet_cap);
+		struct xlsx_sheet *sheet = x->sheet_count < CHC_ROWS_SHEETS ?
+			CHC_ARENA_PUSH(&x->arena, x->sheets, x->sheet_count, x->sheet_cap) : NULL;
 
 		value = xml_attribute_of(attributes, "id");
 		if (sheet)
@@ -164,7 +165,9 @@ static void sheet_start(struct xml_stream *s, const char *name, const char **att
 		x->in_data = true;
 	else if (strcmp(name, "mergeCell") == 0)
 		add_merged(s, x, xml_attribute_of(attributes, "ref"));
-	if (strcmp(name, "row") == 0 && x->in_data) {
+	if (strcmp(name, "row") == 0 && x->in_row) {
+		xml_stream_fail(s, CHC_E_INPUT, "the spreadsheet is damaged: a row begins in row %lu; save it anew", x->row);
+	} else if (strcmp(name, "row") == 0 && x->in_data) {
 		x->in_row = true;
 		begin_row(s, x, attributes);
 	}

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORMS_MOST = 1 << 20, SHARED_MOST = 1 << 28 };
+/* Programs allow some hundred forms and 64000 styles; each style looks its form up. */
+enum { NAMED_MOST = 5000, FORMS_MOST = 1 << 17, SHARED_MOST = 1 << 28 };
 
 static unsigned long number_in(const char *text)
 {
@@ -34,7 +35,7 @@ static void name_form(struct xml_stream *s, struct xlsx *x, const char **attribu
 	const char *code = xml_attribute_of(attributes, "formatCode");
 	unsigned zeros = 0;
 
-	if (!CHC_ARENA_PUSH(&x->arena, x->named, x->named_count, x->named_cap)) {
+	if (x->named_count == NAMED_MOST || !CHC_ARENA_PUSH(&x->arena, x->named, x->named_count, x->named_cap)) {
 		xml_stream_fail(s, CHC_E_LIMIT, "the spreadsheet has too many styles");
 		return;
 	}

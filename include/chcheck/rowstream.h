@@ -30,7 +30,7 @@
 #define CHC_ROWS_MOST 16777216u         /* the longest sheet that a program writes */
 #define CHC_ROWS_COLUMNS 1024u          /* what is right of them is left out by the worker, with a warning */
 #define CHC_ROWS_ROW_MAX ((size_t)2 << 20)      /* bytes of one frame */
-#define CHC_ROWS_TEXT_MAX ((uint64_t)1 << 30)   /* bytes of all cells of a file */
+#define CHC_ROWS_TEXT_MAX ((uint64_t)512 << 20)   /* bytes of all cells of a file */
 #define CHC_ROWS_SHEETS 1000u
 
 enum chc_row_cell_kind {

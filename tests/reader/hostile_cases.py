@@ -216,6 +216,74 @@ def portable():
     yield "many-saves.pdf", pdf(page(stream(b"q " * 500000 + WORDS)))
 
 
+S_SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"' \
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+S_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def workbook(sheet, shared="", styles="", count=1, entity=""):
+    """The parts of an XLSX file with one sheet (or the same one many times)."""
+    return {
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": f"{entity}<workbook {S_SPACE}><sheets>" + "".join(
+            f'<sheet name="s{i}" sheetId="{i}" r:id="r1"/>' for i in range(1, count + 1)) + "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": "<Relationships>" + "".join(
+            f'<Relationship Id="{name}" Type="{S_TYPES}{kind}" Target="{part}"/>' for name, kind, part in (
+                ("r1", "worksheet", "s.xml"), ("r2", "sharedStrings", "t.xml"), ("r3", "styles", "f.xml")))
+        + "</Relationships>",
+        "xl/s.xml": f"<worksheet {S_SPACE}>{sheet}</worksheet>",
+        "xl/t.xml": f"<sst {S_SPACE}>{shared}</sst>",
+        "xl/f.xml": f"<styleSheet {S_SPACE}>{styles}</styleSheet>"}
+
+
+def table(rows):
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+    return {"mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": f'<o:d xmlns:o="{space}office:1.0" xmlns:office="{space}office:1.0" xmlns:table="{space}table:1.0"'
+            f' xmlns:text="{space}text:1.0"><table:table table:name="s">{rows}</table:table></o:d>'}
+
+
+def cells(row, *values):
+    return f'<row r="{row}">' + "".join(f'<c t="inlineStr"><is><t>{v}</t></is></c>' for v in values) + "</row>"
+
+
+def ods_row(repeated, columns, text):
+    return (f'<table:table-row table:number-rows-repeated="{repeated}"><table:table-cell table:number-columns-repeated='
+            f'"{columns}" office:value-type="string"><text:p>{text}</text:p></table:table-cell></table:table-row>')
+
+
+def sheets():
+    """Spreadsheets given as registers: each is refused with words, in bounded time and memory."""
+    head = cells(1, "case_ref", "received")
+    laughs = '<!DOCTYPE w [<!ENTITY a "ha">' + "".join(
+        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi")) + "]>"
+    data = f"<sheetData>{head}%s</sheetData>"
+    yield "bomb.xlsx", packed(workbook(data % ("<row/>" * 20_000_000)))
+    yield "bomb-of-texts.xlsx", packed(workbook(data % "", shared="<si><t>a</t></si>" * 6_000_000))
+    yield "laughs.xlsx", packed(workbook(data % "", entity=laughs))
+    yield "deep.xlsx", packed(workbook(nested("a", 100_000)))
+    yield "far-text.xlsx", packed(workbook(data % '<row r="2"><c t="s"><v>4294967295</v></c></row>'))
+    yield "negative-text.xlsx", packed(workbook(data % '<row r="2"><c t="s"><v>-1</v></c></row>', shared="<si><t>x</t></si>"))
+    yield "row-beyond.xlsx", packed(workbook(data % cells(4_294_967_297, "A-1", "2026-03-02")))
+    yield "column-beyond.xlsx", packed(workbook(
+        '<sheetData><row r="1"><c r="ZZZZZZZZZZZZZZ1" t="str"><v>x</v></c></row></sheetData>'))
+    yield "same-text-again.xlsx", packed(workbook(
+        data % "".join(f'<row r="{r}"><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>' for r in range(2, 3000)),
+        shared=f"<si><t>{'x' * 500_000}</t></si>"))
+    yield "sheets.xlsx", packed(workbook(data % "", count=100_000))
+    yield "styles.xlsx", packed(workbook(data % "", styles='<numFmts>' + "".join(
+        f'<numFmt numFmtId="{i}" formatCode="d"/>' for i in range(200, 100_000)) + "</numFmts><cellXfs>"
+        + '<xf numFmtId="1"/>' * 100_000 + "</cellXfs>"))
+    yield "long-cell.xlsx", packed(workbook(data % cells(2, "x" * (3 << 20))))
+    yield "rows-repeated.ods", packed(table(ods_row(2 ** 31, 1, "A-1")))
+    yield "rows-repeated-long.ods", packed(table(ods_row(2 ** 16, 1, "x" * 100_000)))
+    yield "columns-repeated.ods", packed(table(ods_row(1, 2 ** 31, "x" * 2000)))
+    yield "both-repeated.ods", packed(table(ods_row(2 ** 62, 2 ** 62, "x")))
+    yield "spaces.ods", packed(table(ods_row(1, 1, '<text:s xmlns:text="t" text:c="2147483647"/>')))
+    yield "tables-in-cells.ods", packed(table(nested("table:table-row", 50_000)))
+    yield "claims.xlsx", claim(packed(workbook(data % "")), 2 ** 31)
+
+
 def all_cases():
     yield from office()
     yield from web()
