@@ -47,7 +47,7 @@ same() {
 	}' "$2"
 }
 
-for document in README.md doc/user-guide.md; do
+for document in README.md doc/user-guide.md doc/registers.md; do
 	split "$TOP_SRCDIR/$document"
 	for command in "$home"/*.cmd; do
 		[ -e "$command" ] || continue
