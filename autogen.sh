@@ -177,6 +177,7 @@ demo() {
 		case $policy in *.tsv) continue ;; esac
 		assess policy "$policy" || trouble=1
 	done
+	assess assess --as-of 2026-09-30 -f form-odt -o build/form.odt samples/organisations/northmere || trouble=1
 	for register in samples/registers/*.csv; do
 		[ -e "$register" ] || continue
 		assess cases --as-of 2026-09-30 "$register" || trouble=1

@@ -28,3 +28,4 @@ dist_schemas_DATA += doc/schemas/chcheck-manifest-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-verify-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-assess-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-compare-1.schema.json
+EXTRA_DIST += doc/pictures/form-first-page.png doc/pictures/pack-members-1.png doc/pictures/pack-members-2.png
