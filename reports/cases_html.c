@@ -188,7 +188,11 @@ _Static_assert(sizeof(parts) / sizeof(parts[0]) == PARTS, "a row each");
 static bool has(const struct cases_page *p, size_t part)
 {
 	const struct chc_figures *f = p->figures;
+	bool hidden = f && f->hidden_below > 0;
 
+	/* verdicts and cases one by one are not hidden: they are left out with small counts */
+	if (hidden && (part == SUMMARY || part == FIRST || part == SIGNS || part == REGISTER))
+		return false;
 	switch (part) {
 	case FIRST:
 		return p->tally->departing_steps > 0;

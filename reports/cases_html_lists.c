@@ -10,6 +10,7 @@
 #include "chcheck/signs.h"
 #include "reports/cases_html.h"
 #include "reports/html.h"
+#include "reports/figures_parts.h"
 
 /* --- indicators --- */
 
@@ -136,9 +137,9 @@ void cases_html_indicators(struct chc_buf *out, const struct cases_page *p)
 		html_p(out, NULL, notes.items[i]);
 	if (f->hidden_below > 0)
 		chc_buf_printf(out, "<p>Counts from 1 to %u are hidden, and what would give them back.</p>\n", f->hidden_below - 1);
-	chc_buf_printf(out, "<p>Cases: %" PRIu64 " counted, %" PRIu64 " on rows of a reference that differ, %" PRIu64
-		" of other procedures, %" PRIu64 " of a procedure that is not known; %" PRIu64 " in all.</p>\n",
-		f->cases[0], f->cases[1], f->cases[2], f->cases[3], f->cases[0] + f->cases[1] + f->cases[2] + f->cases[3]);
+	chc_buf_str(out, "<p>Cases: ");
+	figures_dispositions(out, f);
+	chc_buf_str(out, ".</p>\n");
 	put_all(out, f);
 	for (size_t i = 0; f->by != CHC_BY_ALL && i < f->rule_count; i++)
 		put_groups(out, f, i);

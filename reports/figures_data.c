@@ -117,6 +117,19 @@ void chc_figures_json(struct chc_json *j, const struct chc_figures *f, enum chc_
 	chc_json_array_end(j);
 }
 
+void chc_indicators_json(struct chc_buf *out, const struct chc_figures *f, uint64_t cases, enum chc_period_by period)
+{
+	struct chc_json json = chc_json_on(out, 2), *j = &json;
+
+	chc_json_object(j);
+	chc_json_put_str(j, "schema", "chcheck-indicators/1");
+	put_number(j, "cases", cases, true);
+	chc_json_key(j, "indicators");
+	chc_figures_json(j, f, period);
+	chc_json_object_end(j);
+	chc_buf_char(out, '\n');
+}
+
 /* --- CSV --- */
 
 struct line { const struct chc_indicator_rule *rule; const char *by, *group, *value; };

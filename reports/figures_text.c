@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "chcheck/figures_report.h"
+#include "reports/figures_parts.h"
 #include "reports/run_charts.h"
 #include "reports/text.h"
 
@@ -102,6 +103,36 @@ static void put_indicator(struct chc_buf *out, const struct chc_figures *f, size
 	}
 }
 
+bool figures_shows_cases(const struct chc_figures *f, enum chc_disposition d)
+{
+	return f->cases[d] == 0 || f->cases[d] >= f->hidden_below;
+}
+
+/* All less the others would be a single hidden number: with it all is left out too. */
+void figures_dispositions(struct chc_buf *out, const struct chc_figures *f)
+{
+	static const char *const words[CHC_DISPOSITION_MAX] = {
+		[CHC_CASE_COUNTED] = "counted", [CHC_CASE_DUPLICATE] = "on rows of a reference that differ",
+		[CHC_CASE_OTHER_PROCEDURE] = "of other procedures",
+		[CHC_CASE_UNKNOWN_PROCEDURE] = "of a procedure that is not known",
+	};
+	uint64_t all = 0;
+	bool hidden = false;
+
+	for (int i = 0; i < CHC_DISPOSITION_MAX; i++) {
+		chc_buf_str(out, i > 0 ? ", " : "");
+		if (figures_shows_cases(f, (enum chc_disposition)i)) {
+			chc_buf_printf(out, "%" PRIu64 " %s", f->cases[i], words[i]);
+		} else {
+			chc_buf_printf(out, "fewer than %u %s", f->hidden_below, words[i]);
+			hidden = true;
+		}
+		all += f->cases[i];
+	}
+	if (!hidden)
+		chc_buf_printf(out, "; %" PRIu64 " in all", all);
+}
+
 void chc_figures_text(struct chc_buf *out, const struct chc_figures *f, struct chc_names notes,
 	enum chc_period_by period)
 {
@@ -120,9 +151,9 @@ void chc_figures_text(struct chc_buf *out, const struct chc_figures *f, struct c
 	chc_buf_str(out, "In brackets: the 95 % interval (Wilson).\n");
 	if (f->hidden_below > 0)
 		chc_buf_printf(out, "Counts from 1 to %u are hidden, and what would give them back.\n", f->hidden_below - 1);
-	chc_buf_printf(out, "Cases: %" PRIu64 " counted, %" PRIu64 " on rows of a reference that differ, %" PRIu64
-		" of other procedures, %" PRIu64 " of a procedure that is not known; %" PRIu64 " in all\n\n",
-		f->cases[0], f->cases[1], f->cases[2], f->cases[3], f->cases[0] + f->cases[1] + f->cases[2] + f->cases[3]);
+	chc_buf_str(out, "Cases: ");
+	figures_dispositions(out, f);
+	chc_buf_str(out, "\n\n");
 	for (size_t r = 0; r < f->rule_count; r++)
 		put_indicator(out, f, r);
 	if (f->charts)

@@ -32,6 +32,7 @@ reports_sources += reports/signs.c
 reports_sources += reports/run_charts.c
 reports_sources += reports/run_charts.h
 reports_sources += reports/figures_data.c
+reports_sources += reports/figures_parts.h
 reports_sources += reports/figures_text.c
 reports_sources += reports/policy.h
 reports_sources += reports/policy_json.c

@@ -8,6 +8,7 @@
 #include "chcheck/json.h"
 #include "chcheck/what_if.h"
 #include "reports/csv_cell.h"
+#include "reports/figures_parts.h"
 
 /* --- JSON --- */
 
@@ -129,11 +130,15 @@ void chc_what_if_json(struct chc_buf *out, const struct chc_tally *t, const stru
 	chc_json_put_str(j, "source", t->what_if->source);
 	chc_json_put_str(j, "by", f->by == CHC_BY_ALL ? NULL : chc_figures_by_name(f->by));
 	chc_json_put_str(j, "period_by", chc_period_by_name(t->period_by));
-	put_number(j, "cases", t->cases, true);
-	put_number(j, "counted", f->cases[CHC_CASE_COUNTED], true);
-	put_number(j, "excluded_duplicates", f->cases[CHC_CASE_DUPLICATE], true);
-	put_number(j, "other_procedures", f->cases[CHC_CASE_OTHER_PROCEDURE], true);
-	put_number(j, "unknown_procedures", f->cases[CHC_CASE_UNKNOWN_PROCEDURE], true);
+	bool all = true;
+	for (int d = 0; d < CHC_DISPOSITION_MAX; d++)
+		all = all && figures_shows_cases(f, (enum chc_disposition)d);
+	put_number(j, "cases", t->cases, all);
+	static const char *const keys[CHC_DISPOSITION_MAX] = { [CHC_CASE_COUNTED] = "counted",
+		[CHC_CASE_DUPLICATE] = "excluded_duplicates", [CHC_CASE_OTHER_PROCEDURE] = "other_procedures",
+		[CHC_CASE_UNKNOWN_PROCEDURE] = "unknown_procedures" };
+	for (int d = 0; d < CHC_DISPOSITION_MAX; d++)
+		put_number(j, keys[d], f->cases[d], figures_shows_cases(f, (enum chc_disposition)d));
 	chc_json_key(j, "steps");
 	chc_json_array(j);
 	for (size_t r = 0; r + CHC_WHAT_IF_ROWS < f->rule_count; r += CHC_WHAT_IF_ROWS)

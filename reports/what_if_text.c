@@ -8,6 +8,7 @@
 
 #include "chcheck/what_if.h"
 #include "reports/case_days.h"
+#include "reports/figures_parts.h"
 #include "reports/text.h"
 
 #define NAME_WIDTH 24
@@ -38,9 +39,9 @@ static void put_rules(struct chc_buf *out, const struct chc_tally *t, const stru
 			"a whole case to the month that it came in.", 0);
 	if (f->hidden_below > 0)
 		chc_buf_printf(out, "Counts from 1 to %u are hidden, and what would give them back.\n", f->hidden_below - 1);
-	chc_buf_printf(out, "Cases: %" PRIu64 " counted, %" PRIu64 " on rows of a reference that differ, %" PRIu64
-		" of other procedures, %" PRIu64 " of a procedure that is not known\n", f->cases[0], f->cases[1], f->cases[2],
-		f->cases[3]);
+	chc_buf_str(out, "Cases: ");
+	figures_dispositions(out, f);
+	chc_buf_char(out, '\n');
 }
 
 static void put_share(struct chc_buf *out, const struct chc_figure *f)

@@ -7,6 +7,7 @@
 
 #include "chcheck/case_xes.h"
 #include "chcheck/cases_report.h"
+#include "chcheck/figures_report.h"
 #include "chcheck/what_if.h"
 
 static void write_line(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
@@ -87,9 +88,19 @@ static void write_note(struct chc_buf *out, const struct chc_tally *tally, const
 	chc_case_book_note(out, &target->table, tally, c, r);
 }
 
+static void write_hidden_text(struct chc_buf *out, const struct chc_tally *tally, const struct chc_figures *figures)
+{
+	chc_figures_text(out, figures, tally->rulebook->indicator_notes, tally->period_by);
+}
+
+static void write_hidden_json(struct chc_buf *out, const struct chc_tally *tally, const struct chc_figures *figures)
+{
+	chc_indicators_json(out, figures, tally->cases, tally->period_by);
+}
+
 static const struct cases_format formats[] = {
-	{ .name = "text", .summary = chc_cases_text, .figures_by_only = true },
-	{ .name = "json", .summary = chc_cases_json },
+	{ .name = "text", .summary = chc_cases_text, .hidden = write_hidden_text, .figures_by_only = true },
+	{ .name = "json", .summary = chc_cases_json, .hidden = write_hidden_json },
 	{ .name = "ndjson", .write = write_line, .readings = true },
 	{ .name = "csv", .summary = write_csv, .csvw = describe_figures },
 	{ .name = "html", .summary = chc_cases_html, .charts = true },

@@ -38,6 +38,8 @@ struct cases_format {
 	void (*csvw)(struct chc_buf *, const struct cases_target *, const char *);
 	/* writes the counts of all cases, at the end; figures NULL: not asked for */
 	void (*summary)(struct chc_buf *, const struct chc_tally *, const struct chc_figures *);
+	/* writes in its place what small counts are hidden in: verdicts and cases one by one are not */
+	void (*hidden)(struct chc_buf *, const struct chc_tally *, const struct chc_figures *);
 	/* writes the list of open steps, at the end */
 	void (*list)(struct chc_buf *, const struct chc_worklist *, const struct chc_tally *);
 	bool workbook;                  /* what `write` gives goes into one */

@@ -118,7 +118,7 @@ static int put_aggregate(struct cli *cli, struct chc_buf *text, const struct who
 /* People who want the indicators as text say for what. */
 static bool wants_figures(const struct whole *w)
 {
-	return !w->format->figures_by_only || w->o->counts.by || w->o->counts.run_charts;
+	return !w->format->figures_by_only || w->o->counts.by || w->o->counts.run_charts || w->o->counts.hide_below;
 }
 
 static int put_summary(struct cli *cli, struct chc_buf *text, const struct whole *w)
@@ -131,7 +131,9 @@ static int put_summary(struct cli *cli, struct chc_buf *text, const struct whole
 	counts.charts = w->format->charts;
 	int status = wanted ? cli_counts_figures(cli, &figures, w->aggregate, &counts, what_if, &arena) : 0;
 
-	if (status == 0)
+	if (status == 0 && counts.hide_below > 0 && w->format->hidden)
+		w->format->hidden(text, w->tally, &figures);
+	else if (status == 0)
 		w->format->summary(text, w->tally, wanted ? &figures : NULL);
 	chc_arena_release(&arena);
 	return status;

@@ -39,18 +39,10 @@ static int put_text(struct cli *cli, struct chc_buf *out, struct sum *s)
 
 static int put_json(struct cli *cli, struct chc_buf *out, struct sum *s)
 {
-	struct chc_json json = chc_json_on(out, 2);
 	int status = cli_counts_figures(cli, &s->figures, s->aggregate, &s->o->counts, NULL, &cli->arena);
 
-	if (status == 0) {
-		chc_json_object(&json);
-		chc_json_put_str(&json, "schema", "chcheck-indicators/1");
-		chc_json_put_size(&json, "cases", s->head.cases);
-		chc_json_key(&json, "indicators");
-		chc_figures_json(&json, &s->figures, s->head.period_by);
-		chc_json_object_end(&json);
-		chc_buf_char(out, '\n');
-	}
+	if (status == 0)
+		chc_indicators_json(out, &s->figures, s->head.cases, s->head.period_by);
 	return status;
 }
 

@@ -18,7 +18,7 @@ static int add_charts(struct chc_figures *out, const struct chc_rulebook *book, 
 	int status = chc_figures_make(&months, book, counts, count, CHC_BY_MONTH, arena, e);
 
 	if (status == 0 && hide_below > 0)
-		chc_figures_hide(&months, hide_below);
+		status = chc_figures_hide(&months, hide_below, arena, e);
 	if (status == 0)
 		status = chc_run_charts_make(&charts, &out->chart_count, &months, arena, e);
 	if (status == 0)
@@ -34,7 +34,7 @@ static int add_services(struct chc_figures *out, const struct chc_rulebook *book
 		: chc_error_set(e, CHC_E_NOMEM, "out of memory");
 
 	if (status == 0 && hide_below > 0)
-		chc_figures_hide(services, hide_below);
+		status = chc_figures_hide(services, hide_below, arena, e);
 	out->by_service = services;
 	return status;
 }
@@ -67,11 +67,9 @@ int cli_counts_figures(const struct cli *cli, struct chc_figures *out, struct ch
 		status = chc_histograms_make(&out->histograms, book, counts, count, arena, &e);
 	if (status == 0 && (o->run_charts || o->charts) && !what_if)
 		status = add_charts(out, book, counts, count, o->hide_below, arena, &e);
-	if (status != 0)
-		return cli_error(cli, &e);
-	if (o->hide_below > 0)
-		chc_figures_hide(out, o->hide_below);
-	return 0;
+	if (status == 0 && o->hide_below > 0)
+		status = chc_figures_hide(out, o->hide_below, arena, &e);
+	return status == 0 ? 0 : cli_error(cli, &e);
 }
 
 int cli_counts_aggregate(const struct cli *cli, struct chc_buf *out, struct chc_aggregate *a,

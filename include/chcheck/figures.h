@@ -60,7 +60,7 @@ int chc_figures_of_rules(struct chc_figures *out, const struct chc_indicator_rul
  * Hides counts from 1 to least - 1 and, where a row or column then has just one hidden count, the next smallest as well.
  * Nought is shown: it says of nobody what happened to them.
  */
-void chc_figures_hide(struct chc_figures *f, unsigned least);
+int chc_figures_hide(struct chc_figures *f, unsigned least, struct chc_arena *arena, struct chc_error *e);
 /* The same for counts in the order of chc_aggregate_counts: those of one measure and step, stage or check are a row. */
 void chc_counts_hide(struct chc_count *counts, size_t count, unsigned least);
 

@@ -16,6 +16,8 @@ void chc_figures_text(struct chc_buf *out, const struct chc_figures *f, struct c
 	enum chc_period_by period);
 /* The array of indicators, as one value of a JSON text. */
 void chc_figures_json(struct chc_json *j, const struct chc_figures *f, enum chc_period_by period);
+/* A JSON text of the indicators alone: schema chcheck-indicators/1. */
+void chc_indicators_json(struct chc_buf *out, const struct chc_figures *f, uint64_t cases, enum chc_period_by period);
 /* One line an indicator, group and value (RFC 4180), the first names the columns. */
 void chc_figures_csv(struct chc_buf *out, const struct chc_figures *f, enum chc_period_by period);
 

@@ -113,6 +113,38 @@ grep -q ',yes,,,,,,,,,' "$stdout" || fail 'nothing is hidden'
 run cases --as-of 2026-09-30 --by service --hide-below 5 "$sample"
 expect_stdout_contains 'hidden, since so few would be told'
 
+describe 'what is published with hidden counts names no case and has no counts beside the indicators'
+for format in text json csv html; do
+	for by in all service month; do
+		run cases --as-of 2026-09-30 -f $format --by $by --hide-below 5 "$sample"
+		expect_status 1
+		expect_stdout_lacks 'NM-2'
+		[ $format = html ] || expect_stdout_lacks 'overdue'
+	done
+done
+run cases --as-of 2026-09-30 --hide-below 5 "$sample"
+expect_stdout_contains '192 counted, fewer than 5 on rows of a reference that differ, 7 of other procedures, fewer than 5 of'
+expect_stdout_lacks '202 in all'
+run cases --as-of 2026-09-30 -f json --hide-below 5 "$sample"
+expect_stdout_contains '"schema": "chcheck-indicators/1"'
+
+describe 'one share less another is no small count either'
+{
+	echo 'case_ref,received,s1_acknowledged,s1_extension_notified,s1_extension_to,s1_extension_reason,s1_extension_ombudsman,s1_response'
+	for i in 1 2 3 4 5 6 7 8 9; do
+		echo "A$i,2026-06-01,2026-06-02,,,,,2026-06-10"
+		echo "B$i,2026-06-01,2026-06-02,,,,,2026-07-20"
+	done
+	for i in 1 2; do
+		echo "C$i,2026-06-01,2026-06-02,2026-06-10,2026-06-26,yes,yes,2026-06-24"
+	done
+} > nested.csv
+run cases --as-of 2026-09-30 --by all --hide-below 5 nested.csv
+expect_stdout_lacks ' 9 of 20'
+run cases --as-of 2026-09-30 --by all nested.csv
+expect_stdout_contains ' 9 of 20'
+expect_stdout_contains '11 of 20'
+
 describe 'a service that a spreadsheet would take for a formula'
 printf 'case_ref,received,service\nA,2026-01-05,=1+1\nB,2026-01-05,"Bins, ""bags"""\n' > formula.csv
 run cases --as-of 2026-09-30 -f csv --by service formula.csv
