@@ -64,6 +64,7 @@ endif
 
 # The second tier (`make check-all`): a script that fails, and does not skip, when what it needs is missing.
 all_tests =
+all_tests += tests/registers/office.sh
 all_tests += tests/install/debian.sh
 all_tests += tests/exchange/office.sh
 all_tests += tests/exchange/postgresql.sh
@@ -286,6 +287,8 @@ script_tests += tests/schemas/formats.py
 script_tests += tests/cli/what_if.sh
 script_tests += tests/cli/signs.sh
 script_tests += tests/cli/run_charts.sh
+script_tests += tests/registers/forms.py
+script_tests += tests/registers/several.sh
 script_tests += tests/registers/hostile.py
 script_tests += tests/registers/messy.py
 script_tests += tests/registers/mappings.py

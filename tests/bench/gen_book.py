@@ -11,6 +11,7 @@ import datetime
 import json
 import sys
 import zipfile
+from xml.sax.saxutils import escape
 
 SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -24,6 +25,15 @@ def write_ndjson(rows, path):
             f.write(json.dumps({k: v or None for k, v in zip(header, row)}, separators=(",", ":")) + "\n")
 
 
+def serial(value):
+    """The number of a day, or None for what is no day after 1900."""
+    try:
+        day = datetime.date.fromisoformat(value) if len(value) == 10 else None
+    except ValueError:
+        return None
+    return (day - EPOCH).days if day and day.year > 1900 else None
+
+
 def write_xlsx(rows, path):
     shared = {}
     days = {}
@@ -31,9 +41,9 @@ def write_xlsx(rows, path):
     def cell(value):
         if not value:
             return "<c/>"
-        if len(value) == 10 and value[4] == "-":
-            if value not in days:
-                days[value] = (datetime.date.fromisoformat(value) - EPOCH).days
+        if value not in days:
+            days[value] = serial(value)
+        if days[value] is not None:
             return '<c s="1"><v>%d</v></c>' % days[value]
         return '<c t="s"><v>%d</v></c>' % shared.setdefault(value, len(shared))
 
@@ -51,7 +61,7 @@ def write_xlsx(rows, path):
             for number, row in enumerate(rows, 1):
                 sheet.write(('<row r="%d">%s</row>' % (number, "".join(map(cell, row)))).encode())
             sheet.write(b"</sheetData></worksheet>")
-        book.writestr("xl/shared.xml", f"<sst {SPACE}>" + "".join("<si><t>%s</t></si>" % t for t in shared) + "</sst>")
+        book.writestr("xl/shared.xml", f"<sst {SPACE}>" + "".join("<si><t>%s</t></si>" % escape(t) for t in shared) + "</sst>")
 
 
 {"xlsx": write_xlsx, "ndjson": write_ndjson}[sys.argv[1]](csv.reader(sys.stdin), sys.argv[2])
