@@ -59,6 +59,7 @@ static void put_head(struct chc_json *j, const struct chc_aggregate_head *head)
 	chc_json_put_str(j, "rulebook_version", head->rulebook_version);
 	chc_json_put_str(j, "rulebook_sha256", head->rulebook_sha256);
 	chc_json_put_str(j, "calendar", head->calendar);
+	chc_json_put_str(j, "calendar_sha256", head->calendar_sha256);
 	chc_json_put_str(j, "as_of", as_of);
 	chc_json_put_str(j, "period_by", chc_period_by_name(head->period_by));
 	chc_json_key(j, "weekend_receipt");

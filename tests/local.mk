@@ -68,6 +68,7 @@ all_tests += tests/registers/office.sh
 all_tests += tests/install/debian.sh
 all_tests += tests/exchange/office.sh
 all_tests += tests/exchange/postgresql.sh
+all_tests += tests/scale/parallel.sh
 all_tests += tests/browser/pages.sh
 all_tests += tests/browser/selftest.sh
 all_tests += tests/office/papers.sh

@@ -106,7 +106,7 @@ static int put_aggregate(struct cli *cli, struct chc_buf *text, const struct who
 	const struct chc_tally *t = w->tally;
 	const struct chc_aggregate_head head = {
 		.rulebook = t->rulebook->id, .rulebook_version = t->rulebook->version,
-		.rulebook_sha256 = t->rulebook->sha256, .calendar = t->calendar->id,
+		.rulebook_sha256 = t->rulebook->sha256, .calendar = t->calendar->id, .calendar_sha256 = t->calendar->sha256,
 		.period_by = t->period_by, .as_of = t->as_of, .weekend_receipt = t->weekend_receipt,
 		.cases = t->cases, .identical_rows = t->identical, .rows_without_reference = t->no_reference,
 		.shard_count = w->shards, .shards = w->shards ? (uint64_t)1 << (w->shard - 1) : 0,

@@ -3,6 +3,10 @@
  * `chcheck merge`: aggregates of registers in, their exact sum out, as an
  * aggregate again or as indicators.
  */
+#include <string.h>
+
+#include "chcheck/file.h"
+#include "chcheck/hash.h"
 #include "chcheck/merge.h"
 #include "cli/counts.h"
 #include "cli/rulebooks.h"
@@ -59,18 +63,41 @@ static const struct { const char *name; int (*put)(struct cli *, struct chc_buf 
 	{ "aggregate", put_aggregate }, { "text", put_text }, { "json", put_json }, { "csv", put_csv },
 };
 
+/* Which operand before this one has the same bytes: it is the same register twice, or there is nothing in it. */
+static int check_repeated(const struct cli *cli, char (*sums)[CHC_SHA256_TEXT], size_t index)
+{
+	struct chc_buf bytes = CHC_BUF_INIT;
+	struct chc_error e = CHC_ERROR_INIT;
+	int status = 0;
+
+	/* what cannot be read is said by the reader */
+	if (chc_file_read(&bytes, cli->operands[index], 0, &e) == 0)
+		chc_sha256_of(sums[index], bytes.ptr, bytes.len);
+	chc_buf_release(&bytes);
+	for (size_t i = 0; status == 0 && sums[index][0] && i < index; i++) {
+		if (strcmp(sums[i], sums[index]) != 0)
+			continue;
+		chc_error_at(&e, CHC_E_INPUT, cli->operands[index], 0, 0,
+			"holds the same as '%s': the cases of one register would be counted twice", cli->operands[i]);
+		status = cli_error(cli, &e);
+	}
+	return status;
+}
+
 /* All operands; the first decides how the months are told. How many could be added. */
 static size_t add_all(struct cli *cli, struct sum *s)
 {
 	size_t added = 0;
+	char (*sums)[CHC_SHA256_TEXT] = chc_arena_array(&cli->arena, cli->operand_count, sizeof(*sums));
 
 	for (size_t i = 0; i < cli->operand_count; i++) {
 		struct chc_error e = CHC_ERROR_INIT;
+		uint64_t before = s->head.cases;
 
-		if (chc_merge_file(s->aggregate, &s->head, cli->operands[i], s->rulebook, &cli->arena, &e) == 0)
-			added++;
-		else
+		if (chc_merge_file(s->aggregate, &s->head, cli->operands[i], s->rulebook, &cli->arena, &e) != 0)
 			cli_error(cli, &e);
+		else if (sums && (s->head.cases == before || check_repeated(cli, sums, i) == 0))
+			added++;
 	}
 	chc_aggregate_head_settle(&s->head);
 	return added;

@@ -88,6 +88,9 @@ static int read_head(const struct reading *r, const json_t *root)
 	h->calendar = take_text(r, root, "calendar");
 	if (!h->rulebook || !h->rulebook_version || !h->rulebook_sha256 || !h->calendar)
 		return wrong(r, "'rulebook', its version and sum, or 'calendar' is missing");
+	h->calendar_sha256 = take_text(r, root, "calendar_sha256");
+	if (!h->calendar_sha256)
+		h->calendar_sha256 = "";
 	h->as_of = as_of ? chc_date_parse_iso(chc_span_of(as_of)) : CHC_DATE_NONE;
 	if (h->as_of == CHC_DATE_NONE)
 		return wrong(r, "'as_of' is no date");

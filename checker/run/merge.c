@@ -13,7 +13,7 @@ static int compare_heads(const struct chc_aggregate_head *a, const struct chc_ag
 {
 	const struct { const char *what; bool same; } options[] = {
 		{ "the rulebook", strcmp(a->rulebook_sha256, b->rulebook_sha256) == 0 },
-		{ "the calendar", strcmp(a->calendar, b->calendar) == 0 },
+		{ "the calendar", strcmp(a->calendar, b->calendar) == 0 && strcmp(a->calendar_sha256, b->calendar_sha256) == 0 },
 		{ "the day of judgement (--as-of)", a->as_of == b->as_of },
 		{ "the months (--period-by)", a->period_by == b->period_by },
 		{ "the option --weekend-receipt", a->weekend_receipt == b->weekend_receipt },
@@ -37,6 +37,10 @@ static int check(const struct chc_aggregate_head *head, const struct chc_aggrega
 			"it was made with another edition of the rulebook '%s': name that one with '-r'", own->rulebook);
 	if (head->rulebook && own->shard_count && own->shard_count == head->shard_count && (own->shards & head->shards))
 		return chc_error_at(e, CHC_E_INPUT, path, 0, 0, "its part of the register is there already");
+	if (head->rulebook && own->shard_count && head->shard_count && own->shard_count != head->shard_count)
+		return chc_error_at(e, CHC_E_INPUT, path, 0, 0,
+			"it is one of %u parts, those before it of %u: such parts may have cases in common", own->shard_count,
+			head->shard_count);
 	return head->rulebook ? compare_heads(head, own, path, e) : 0;
 }
 

@@ -14,6 +14,7 @@
 /* Under which options counts were made: only counts of the same can be added. */
 struct chc_aggregate_head {
 	const char *rulebook, *rulebook_version, *rulebook_sha256, *calendar;
+	const char *calendar_sha256;    /* of its file; "" when it is not known */
 	enum chc_period_by period_by;
 	int as_of;
 	bool weekend_receipt;

@@ -81,6 +81,26 @@ run merge hidden.json
 expect_status 2
 expect_stderr_contains 'small counts are hidden in it'
 
+run cases --as-of 2026-09-30 --aggregate --shard 1/2 -o half.json nasty1.csv
+run merge half.json part1.json
+expect_status 2
+expect_stderr_contains 'part1.json: error: it is one of 5 parts, those before it of 2'
+cp a.json again.json
+run merge -o sum.json a.json b.json again.json
+expect_status 2
+expect_stderr_contains "again.json: error: holds the same as 'a.json'"
+[ -e sum.json ] && fail 'something was written'
+printf 'case_ref,received\n' > nothing.csv
+run cases --as-of 2026-09-30 --aggregate -o nothing.json nothing.csv
+cp nothing.json again.json
+run merge a.json nothing.json again.json
+expect_status 0
+sed 's/"calendar_sha256": "[0-9a-f]*"/"calendar_sha256": "00"/' b.json > other.json
+cmp -s b.json other.json && fail 'an aggregate does not name the sum of its calendar'
+run merge a.json other.json
+expect_status 2
+expect_stderr_contains 'the calendar is not that of the aggregates before it'
+
 describe 'aggregates that are none'
 printf '{"schema": "chcheck-aggregate/1",\n"cases": }' > bad.json
 run merge bad.json
