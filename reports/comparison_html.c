@@ -5,6 +5,7 @@
  */
 #include "reports/comparison.h"
 #include "reports/html.h"
+#include "reports/redacted.h"
 
 static const char *const style[] = {
 	".sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:1rem}\n"
@@ -115,6 +116,11 @@ void write_comparison_html(struct chc_buf *out, const struct chc_comparison *c)
 	comparison_counts(&counts, c);
 	html_fact(out, "Counts", counts.len ? counts.ptr : "");
 	chc_buf_release(&counts);
+	if (c->redacted) {
+		redacted_words(&counts, c->redacted);
+		html_fact(out, "Hidden", counts.len ? counts.ptr : "");
+		chc_buf_release(&counts);
+	}
 	html_facts_end(out);
 	html_contents_begin(out);
 	html_contents_item(out, "between", "What differs between the two");

@@ -4,6 +4,7 @@
  */
 #include "chcheck/json.h"
 #include "reports/comparison.h"
+#include "reports/redacted.h"
 
 static void put_source(struct chc_json *j, const char *key, const struct chc_result_source *s)
 {
@@ -93,6 +94,7 @@ static void put_head(struct chc_json *j, const struct chc_comparison *c)
 	chc_json_put_str(j, "of", chc_result_schema_name(c->a->schema));
 	chc_json_put_str(j, "earlier", c->a->path);
 	chc_json_put_str(j, "later", c->b->path);
+	redacted_json(j, c->redacted);
 	chc_json_key(j, "between");
 	chc_json_array(j);
 	for (size_t i = 0; i < c->source_count; i++) {

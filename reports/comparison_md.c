@@ -4,6 +4,7 @@
  */
 #include "reports/comparison.h"
 #include "reports/markdown.h"
+#include "reports/redacted.h"
 
 static void put_made(struct chc_buf *out, struct chc_buf *made)
 {
@@ -81,6 +82,12 @@ void write_comparison_md(struct chc_buf *out, const struct chc_comparison *c)
 	comparison_counts(&made, c);
 	put_made(out, &made);
 	chc_buf_char(out, '\n');
+	if (c->redacted) {
+		chc_buf_str(out, "- Hidden: ");
+		redacted_words(&made, c->redacted);
+		put_made(out, &made);
+		chc_buf_char(out, '\n');
+	}
 	for (size_t i = 0; i < c->source_count; i++) {
 		chc_buf_str(out, "- Between: ");
 		comparison_source(&made, &c->sources[i]);

@@ -4,6 +4,7 @@
  * what opened, closed and changed, old and new words below each other.
  */
 #include "reports/comparison.h"
+#include "reports/redacted.h"
 #include "reports/text.h"
 
 #define INDENT ((size_t)4)
@@ -95,6 +96,11 @@ static void put_head(struct chc_buf *out, const struct chc_comparison *c)
 	}
 	if (c->source_count == 0)
 		chc_buf_str(out, "Between    nothing that the results name differs\n");
+	if (c->redacted) {
+		chc_buf_clear(&line);
+		redacted_words(&line, c->redacted);
+		put_line(out, "Hidden     ", &line, 0, LABEL);
+	}
 	chc_buf_release(&line);
 }
 

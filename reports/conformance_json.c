@@ -9,6 +9,7 @@
 #include "chcheck/figures_report.h"
 #include "reports/conformance.h"
 #include "reports/policy.h"
+#include "reports/redacted.h"
 
 #define SCHEMA "chcheck-assess/1"
 
@@ -287,6 +288,7 @@ void write_conformance_json(struct chc_buf *out, const struct chc_conformance *c
 	put_day(j, "as_of", c->as_of);
 	put_organisation(j, c);
 	put_unusable(j, c);
+	redacted_json(j, c->redacted);
 	chc_json_put_str(j, "overall", c->report ? chc_verdict_name(c->overall) : NULL);
 	put_bool(j, "departs", c->departs);
 	put_requirements(j, c);

@@ -152,3 +152,5 @@ reports_sources += reports/cohort_json.c
 reports_sources += reports/cohort_text.c
 reports_sources += reports/cohort_words.c
 reports_sources += reports/cohort_writer.c
+reports_sources += reports/redacted.c
+reports_sources += reports/redacted.h

@@ -9,6 +9,7 @@
 #include "reports/html.h"
 #include "reports/policy.h"
 #include "reports/policy_words.h"
+#include "reports/redacted.h"
 
 /* More than the kit: the text as it was read. */
 const char *const policy_html_style[] = {
@@ -86,6 +87,13 @@ static void put_facts(struct chc_buf *out, const struct chc_report *r)
 		html_fact_begin(out, "Day of the policy");
 		html_day(out, r->policy_date);
 		html_fact_end(out);
+	}
+	if (r->redacted) {
+		struct chc_buf hidden = CHC_BUF_INIT;
+
+		redacted_words(&hidden, r->redacted);
+		html_fact(out, "Hidden", hidden.len ? hidden.ptr : "");
+		chc_buf_release(&hidden);
 	}
 	html_facts_end(out);
 }

@@ -7,6 +7,7 @@
 #include "chcheck/json.h"
 #include "reports/coverage.h"
 #include "reports/policy.h"
+#include "reports/redacted.h"
 
 #define SCHEMA "chcheck-policy/1"
 
@@ -272,6 +273,7 @@ void policy_json_report(struct chc_json *j, const struct chc_report *r)
 	policy_json_overlay(j, r->overlay);
 	put_documents(j, r);
 	put_unusable(j, r);
+	redacted_json(j, r->redacted);
 	chc_json_put_str(j, "overall", chc_verdict_name(r->overall));
 	put_lists(j, r);
 	policy_json_columns(j, r);

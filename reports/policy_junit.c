@@ -7,6 +7,7 @@
 #include "reports/html.h"
 #include "reports/policy.h"
 #include "reports/policy_text.h"
+#include "reports/redacted.h"
 
 enum kind { PASSED, FAILED, SKIPPED, BROKEN, KIND_MAX };
 
@@ -111,6 +112,15 @@ static void put_suite(struct chc_buf *out, const struct chc_report *r, const str
 		chc_buf_printf(out, "/>\n      <property name=\"document.%zu.sha256\"", i);
 		put_attribute(out, "value", r->documents[i]->sha256);
 		chc_buf_str(out, "/>\n");
+	}
+	if (r->redacted) {
+		struct chc_buf hidden = CHC_BUF_INIT;
+
+		redacted_words(&hidden, r->redacted);
+		chc_buf_str(out, "      <property name=\"redacted\"");
+		put_attribute(out, "value", hidden.ptr);
+		chc_buf_str(out, "/>\n");
+		chc_buf_release(&hidden);
 	}
 	chc_buf_str(out, "    </properties>\n");
 	for (size_t i = 0; i < r->finding_count; i++)

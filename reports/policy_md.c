@@ -8,6 +8,7 @@
 #include "reports/markdown.h"
 #include "reports/policy.h"
 #include "reports/policy_text.h"
+#include "reports/redacted.h"
 
 /* Says how a verdict is looked at without colour: a mark before its word. */
 static const char *const marks[CHC_VERDICT_MAX] = {
@@ -62,6 +63,15 @@ static void put_head(struct chc_buf *out, const struct chc_report *r)
 		md_text(out, r->unusable[i].path);
 		chc_buf_str(out, ": ");
 		md_text(out, r->unusable[i].error.message);
+		chc_buf_char(out, '\n');
+	}
+	if (r->redacted) {
+		struct chc_buf hidden = CHC_BUF_INIT;
+
+		redacted_words(&hidden, r->redacted);
+		chc_buf_str(out, "- Hidden: ");
+		put_made(out, &hidden);
+		chc_buf_release(&hidden);
 		chc_buf_char(out, '\n');
 	}
 	chc_buf_str(out, "- Overall: **");

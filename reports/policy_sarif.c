@@ -8,6 +8,7 @@
 #include "chcheck/json.h"
 #include "reports/policy.h"
 #include "reports/policy_text.h"
+#include "reports/redacted.h"
 #include "reports/sarif_parts.h"
 
 #define SARIF_SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -239,6 +240,7 @@ static void put_run(struct chc_json *j, const struct chc_report *r, const struct
 	chc_json_key(j, "properties");
 	chc_json_object(j);
 	chc_json_put_str(j, "overall", chc_verdict_name(r->overall));
+	redacted_json(j, r->redacted);
 	chc_json_object_end(j);
 	chc_json_object_end(j);
 }

@@ -11,6 +11,7 @@
 #include "chcheck/date.h"
 #include "reports/coverage.h"
 #include "reports/policy.h"
+#include "reports/redacted.h"
 #include "reports/policy_words.h"
 #include "reports/text.h"
 
@@ -296,6 +297,11 @@ static void put_summary(struct chc_buf *out, const struct chc_report *r)
 	chc_buf_printf(&line, " (%zu requirements)", r->finding_count);
 	chc_buf_str(out, "Counts     ");
 	text_wrap(out, text_of(out, &line), 11, 11);
+	if (r->redacted) {
+		chc_buf_str(out, "Hidden     ");
+		redacted_words(out, r->redacted);
+		chc_buf_char(out, '\n');
+	}
 	chc_buf_release(&line);
 }
 

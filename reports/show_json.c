@@ -7,6 +7,7 @@
 
 #include "chcheck/json.h"
 #include "reports/coverage.h"
+#include "reports/redacted.h"
 
 enum { SECTION_MAX = 8 };
 
@@ -74,6 +75,7 @@ void chc_show_json(struct chc_buf *out, const struct chc_document_set *set, cons
 	chc_json_object(&j);
 	chc_json_key(&j, "schema");
 	chc_json_str(&j, "chcheck-blocks/1");
+	redacted_json(&j, options ? options->redacted : NULL);
 	chc_json_key(&j, "documents");
 	chc_json_array(&j);
 	for (size_t i = 0; i < set->count; i++)

@@ -58,3 +58,4 @@ nobase_dist_pkgdata_DATA += rules/registers/total-rows.yaml
 nobase_dist_pkgdata_DATA += rules/lgsco-2024/screening.yaml
 nobase_dist_pkgdata_DATA += rules/annual/annual.yaml
 nobase_dist_pkgdata_DATA += rules/annual/comparators.csv
+nobase_dist_pkgdata_DATA += rules/redaction/england.yaml

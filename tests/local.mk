@@ -112,6 +112,7 @@ script_tests += tests/cli/worker.sh
 script_tests += tests/cli/two_codes.sh
 script_tests += tests/cli/verify.sh
 script_tests += tests/cli/compare.sh
+script_tests += tests/cli/redact.sh
 script_tests += tests/fuzz/replay.sh
 script_tests += tests/reader/converted.sh
 script_tests += tests/reader/pages.sh

@@ -8,12 +8,14 @@
 #include "chcheck/assess_organisation.h"
 #include "chcheck/conformance_writer.h"
 #include "cli/calendars.h"
+#include "cli/redaction.h"
 #include "cli/rulebooks.h"
 
 struct assess_options {
 	const char *rulebook, *calendar, *format, *output, *overlay, *wordings;
 	int as_of;
 	unsigned threads;
+	struct cli_redact_options redact;
 	bool ocr, csvw;
 };
 
@@ -103,12 +105,22 @@ static int read_wordings(struct cli *cli, const char *text, struct setup *s)
 static int write_report(const struct cli *cli, const struct assess_options *o,
 	const struct chc_conformance_writer *writer, const struct chc_conformance *c, int status)
 {
+	struct cli_redaction hidden;
+	struct chc_error e = CHC_ERROR_INIT;
 	struct cli_drain out;
+	int rc = cli_redaction_open(cli, &hidden, &o->redact);
 
-	if (cli_drain_open(cli, &out, o->output) != 0)
+	if (rc == 0 && hidden.redactor && chc_redact_conformance(hidden.redactor, &c, c, &e) != 0)
+		rc = cli_error(cli, &e);
+	if (rc == 0)
+		rc = cli_drain_open(cli, &out, o->output);
+	if (rc == 0) {
+		writer->write(&out.buf, c);
+		status = cli_drain_close(cli, &out, status);
+	}
+	cli_redaction_close(&hidden);
+	if (rc != 0)
 		return CLI_TROUBLE;
-	writer->write(&out.buf, c);
-	status = cli_drain_close(cli, &out, status);
 	if (o->csvw && status != CLI_TROUBLE && cli_csvw(cli, writer->metadata, o->output) != 0)
 		return CLI_TROUBLE;
 	return status;
@@ -196,6 +208,7 @@ const struct cli_command cmd_assess = {
 			"(for members and committee)"),
 		CLI_OPTION_OUTPUT(struct assess_options, output),
 		CLI_OPTION_MANIFEST,
+		CLI_OPTIONS_REDACT(struct assess_options, redact),
 		CLI_OPTION_THREADS(struct assess_options, threads),
 		CLI_OPTION_OCR(struct assess_options, ocr),
 		{ "apply-wording", 0, NULL, "adds the proposed wordings of all gaps behind the policy, judges again and "

@@ -5,9 +5,9 @@
 #include "chcheck/compare.h"
 #include "chcheck/comparison_writer.h"
 #include "chcheck/result_file.h"
-#include "cli/cli.h"
+#include "cli/redaction.h"
 
-struct compare_options { const char *format, *output; bool csvw; };
+struct compare_options { const char *format, *output; bool csvw; struct cli_redact_options redact; };
 
 static int write_report(const struct cli *cli, const struct compare_options *o,
 	const struct chc_comparison_writer *writer, const struct chc_comparison *c)
@@ -21,6 +21,17 @@ static int write_report(const struct cli *cli, const struct compare_options *o,
 	if (o->csvw && status != CLI_TROUBLE && cli_csvw(cli, writer->metadata, o->output) != 0)
 		return CLI_TROUBLE;
 	return status;
+}
+
+/* After the comparison, so that another person's name in the same place is still a difference. */
+static int hide(const struct cli_redaction *r, struct chc_result *a, struct chc_result *b, struct chc_comparison *c,
+	struct chc_error *e)
+{
+	if (!r->redactor)
+		return 0;
+	c->redacted = chc_redactor_count(r->redactor);
+	int status = chc_redact_result(r->redactor, a, e);
+	return status != 0 ? status : chc_redact_result(r->redactor, b, e);
 }
 
 static int run(struct cli *cli, const void *options)
@@ -37,12 +48,18 @@ static int run(struct cli *cli, const void *options)
 	const struct chc_comparison_writer *writer = &chc_comparison_writers[row];
 	if (o->csvw && (!writer->metadata || !o->output))
 		return cli_usage(cli, "'--csvw' goes with '--output' and with '--format' csv");
+	struct cli_redaction hidden;
+	if (cli_redaction_open(cli, &hidden, &o->redact) != 0) {
+		cli_redaction_close(&hidden);
+		return CLI_TROUBLE;
+	}
 	if (chc_result_load(&a, cli->operands[0], &e) != 0 || chc_result_load(&b, cli->operands[1], &e) != 0
-		|| chc_compare_results(&c, &a, &b, &e) != 0)
+		|| chc_compare_results(&c, &a, &b, &e) != 0 || hide(&hidden, &a, &b, &c, &e) != 0)
 		status = cli_error(cli, &e);
 	else
 		status = write_report(cli, o, writer, &c);
 	chc_comparison_release(&c);
+	cli_redaction_close(&hidden);
 	chc_result_release(&b);
 	chc_result_release(&a);
 	return status;
@@ -59,6 +76,7 @@ const struct cli_command cmd_compare = {
 		CLI_OPTION_OUTPUT(struct compare_options, output),
 		CLI_OPTION_CSVW(struct compare_options, csvw),
 		CLI_OPTION_MANIFEST,
+		CLI_OPTIONS_REDACT(struct compare_options, redact),
 		{ 0 } },
 	.options_size = sizeof(struct compare_options),
 	.run = run,

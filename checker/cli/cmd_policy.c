@@ -4,6 +4,7 @@
  */
 #include "chcheck/assess.h"
 #include "chcheck/policy_writer.h"
+#include "cli/redaction.h"
 #include "cli/rulebooks.h"
 
 struct policy_options {
@@ -12,6 +13,7 @@ struct policy_options {
 	int policy_date;
 	unsigned threads;
 	bool ocr, csvw;
+	struct cli_redact_options redact;
 };
 
 /* Whether a verdict on something of this force is a departure. */
@@ -55,12 +57,22 @@ static void warn_errors(const struct cli *cli, const struct chc_report *r)
 static int write_report(const struct cli *cli, const struct policy_options *o,
 	const struct chc_policy_writer *writer, const struct chc_report *report, int status)
 {
+	struct cli_redaction hidden;
+	struct chc_error e = CHC_ERROR_INIT;
 	struct cli_drain out;
+	int rc = cli_redaction_open(cli, &hidden, &o->redact);
 
-	if (cli_drain_open(cli, &out, o->output) != 0)
+	if (rc == 0 && hidden.redactor && chc_redact_report(hidden.redactor, &report, report, &e) != 0)
+		rc = cli_error(cli, &e);
+	if (rc == 0)
+		rc = cli_drain_open(cli, &out, o->output);
+	if (rc == 0) {
+		writer->write(&out.buf, report);
+		status = cli_drain_close(cli, &out, status);
+	}
+	cli_redaction_close(&hidden);
+	if (rc != 0)
 		return CLI_TROUBLE;
-	writer->write(&out.buf, report);
-	status = cli_drain_close(cli, &out, status);
 	if (o->csvw && status != CLI_TROUBLE && cli_csvw(cli, writer->metadata, o->output) != 0)
 		return CLI_TROUBLE;
 	return status;
@@ -131,6 +143,7 @@ const struct cli_command cmd_policy = {
 		CLI_OPTION_OUTPUT(struct policy_options, output),
 		CLI_OPTION_CSVW(struct policy_options, csvw),
 		CLI_OPTION_MANIFEST,
+		CLI_OPTIONS_REDACT(struct policy_options, redact),
 		CLI_OPTION_THREADS(struct policy_options, threads),
 		CLI_OPTION_OCR(struct policy_options, ocr),
 		{ 0 },

@@ -4,6 +4,7 @@
  * can see why something was found or missed.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "chcheck/document.h"
 #include "chcheck/file.h"
@@ -12,6 +13,7 @@
 #include "chcheck/policy.h"
 #include "chcheck/show.h"
 #include "cli/cli.h"
+#include "cli/redaction.h"
 #include "cli/rulebooks.h"
 
 enum { PICTURES_DEFAULT = 20 };
@@ -20,6 +22,7 @@ struct show_options {
 	const char *format, *output, *rulebook;
 	unsigned pictures;
 	bool no_pictures, ocr;
+	struct cli_redact_options redact;
 };
 
 static const struct {
@@ -140,20 +143,52 @@ static int find_procedures(struct cli *cli, const struct chc_rulebook *rulebook,
 }
 
 static int write_set(struct cli *cli, const struct show_options *o, int format, const struct chc_document_set *set,
-	const struct chc_rulebook *rulebook, int status)
+	const struct chc_document_set *shown, const struct chc_redacted *redacted, const struct chc_rulebook *rulebook,
+	int status)
 {
 	struct aids aids = { .pictures = { .cli = cli }, .procedures = { .set = set } };
-	const struct chc_show_options show = { .picture = o->no_pictures ? NULL : put_picture,
+	/* a picture of a page shows what its text hides */
+	const struct chc_show_options show = { .picture = o->no_pictures || redacted ? NULL : put_picture,
+		.redacted = redacted,
 		.procedure = rulebook ? put_procedure : NULL, .payload = &aids,
 		.pictures = o->pictures ? o->pictures : PICTURES_DEFAULT };
 	struct chc_buf out = CHC_BUF_INIT;
 
 	if (rulebook && find_procedures(cli, rulebook, &aids.procedures) != 0)
 		return CLI_TROUBLE;
-	formats[format].write(&out, set, &show);
+	aids.procedures.set = shown;
+	formats[format].write(&out, shown, &show);
 	status = cli_write(cli, o->output, &out, status);
 	chc_buf_release(&out);
 	return status;
+}
+
+/* The documents as they may be seen. */
+static int hide_and_write(struct cli *cli, const struct show_options *o, int format, const struct chc_document_set *set,
+	const struct chc_rulebook *rulebook, int status)
+{
+	struct cli_redaction hidden;
+	struct chc_error e = CHC_ERROR_INIT;
+	struct chc_document_set shown = *set;
+	int rc = cli_redaction_open(cli, &hidden, &o->redact);
+
+	if (rc == 0 && hidden.redactor) {
+		const struct chc_document **copies = chc_arena_array(&cli->arena, set->count, sizeof(*copies));
+
+		shown.items = chc_arena_array(&cli->arena, set->count, sizeof(struct chc_document *));
+		if (!copies || !shown.items)
+			rc = cli_usage(cli, "out of memory");
+		else if (chc_redact_documents(hidden.redactor, copies, (const struct chc_document *const *)set->items, set->count,
+			&e) != 0)
+			rc = cli_error(cli, &e);
+		else
+			memcpy(shown.items, copies, set->count * sizeof(*copies));
+	}
+	if (rc == 0)
+		rc = write_set(cli, o, format, set, &shown, hidden.redactor ? chc_redactor_count(hidden.redactor) : NULL, rulebook,
+			status);
+	cli_redaction_close(&hidden);
+	return rc;
 }
 
 static int run(struct cli *cli, const void *options)
@@ -173,7 +208,7 @@ static int run(struct cli *cli, const void *options)
 		if (load(cli, &set, cli->operands[i], &read) != CLI_CONFORMS)
 			status = CLI_TROUBLE;
 	if (set.count)
-		status = write_set(cli, o, format, &set, rulebook, status);
+		status = hide_and_write(cli, o, format, &set, rulebook, status);
 	chc_rulebook_free(rulebook);
 	chc_document_set_release(&set);
 	return status;
@@ -193,6 +228,7 @@ const struct cli_command cmd_show = {
 		CLI_OPTION_FORMAT(struct show_options, format, "text (default), json, or html beside pictures of pages"),
 		CLI_OPTION_OUTPUT(struct show_options, output),
 		CLI_OPTION_MANIFEST,
+		CLI_OPTIONS_REDACT(struct show_options, redact),
 		CLI_OPTION_OCR(struct show_options, ocr),
 		{ "pictures", 0, "N", "html: pictures of the first N pages of each PDF (default: 20), where pdftoppm is installed",
 			CLI_NUMBER, offsetof(struct show_options, pictures) },

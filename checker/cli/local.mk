@@ -62,3 +62,5 @@ command_pages += man/chcheck-screen.1
 command_pages += man/chcheck-verify.1
 command_pages += man/chcheck-compare.1
 command_pages += man/chcheck-annual.1
+cli_sources += checker/cli/redaction.c
+cli_sources += checker/cli/redaction.h

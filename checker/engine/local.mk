@@ -26,3 +26,7 @@ engine_sources += checker/engine/screen.h
 engine_sources += checker/engine/screen_facts.c
 engine_sources += checker/engine/screen_texts.c
 engine_sources += checker/engine/screening.c
+engine_sources += checker/engine/redact_conformance.c
+engine_sources += checker/engine/redact_report.c
+engine_sources += checker/engine/redactor.c
+engine_sources += checker/engine/redactor.h

@@ -27,3 +27,4 @@ rulebook_sources += checker/rulebook/schema_papers.c
 rulebook_sources += checker/rulebook/schema_facts.c
 rulebook_sources += checker/rulebook/schema_facts.h
 rulebook_sources += checker/rulebook/schema_screening.c
+rulebook_sources += checker/rulebook/redaction_load.c

@@ -12,6 +12,7 @@
 #include "chcheck/arena.h"
 #include "chcheck/error.h"
 #include "chcheck/intervals.h"
+#include "chcheck/redaction.h"
 #include "chcheck/rulebook.h"
 
 /* --- one run, read from its JSON --- */
@@ -107,6 +108,7 @@ struct chc_comparison {
 	size_t row_count, row_cap;
 	size_t counts[CHC_CHANGE_MAX];
 	size_t same;                    /* rows that do not differ */
+	const struct chc_redacted *redacted;    /* what was hidden in both; NULL: nothing was */
 };
 
 /* "the text", "the rulebook", "the text and the rulebook"; "nothing that the results name". */

@@ -139,6 +139,7 @@ struct chc_conformance {
 	size_t priority_count;
 	enum chc_verdict overall;       /* of the policy, as in the report */
 	bool departs;                   /* exit status 1 */
+	const struct chc_redacted *redacted;    /* as in the report */
 };
 
 #endif

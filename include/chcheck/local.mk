@@ -88,3 +88,5 @@ chcheckinclude_HEADERS += include/chcheck/cohort_part.h
 chcheckinclude_HEADERS += include/chcheck/cohort_run.h
 chcheckinclude_HEADERS += include/chcheck/resample.h
 chcheckinclude_HEADERS += include/chcheck/cohort_writer.h
+chcheckinclude_HEADERS += include/chcheck/redact.h
+chcheckinclude_HEADERS += include/chcheck/redaction.h

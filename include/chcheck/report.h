@@ -11,6 +11,7 @@
 #include "chcheck/arena.h"
 #include "chcheck/document.h"
 #include "chcheck/overlay.h"
+#include "chcheck/redaction.h"
 #include "chcheck/rulebook.h"
 
 #define CHC_SECTION_DEPTH 8
@@ -97,6 +98,7 @@ struct chc_report {
 	const struct chc_contradiction *contradictions;
 	size_t contradiction_count;
 	size_t summary[CHC_VERDICT_MAX];
+	const struct chc_redacted *redacted;    /* what was hidden in the words of this copy; NULL: nothing was */
 };
 
 #endif

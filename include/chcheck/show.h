@@ -8,6 +8,7 @@
 
 #include "chcheck/buf.h"
 #include "chcheck/document.h"
+#include "chcheck/redaction.h"
 
 /* procedure: what a rulebook makes of a block, or NULL (no rulebook was asked). */
 struct chc_show_options {
@@ -16,6 +17,7 @@ struct chc_show_options {
 	/* A page of a PDF as a JPEG for chc_show_html, or false; NULL: no pictures. For the first `pictures` pages. */
 	bool (*picture)(struct chc_buf *out, const struct chc_document *d, unsigned page, void *payload);
 	unsigned pictures;
+	const struct chc_redacted *redacted;    /* what was hidden in the documents; or NULL */
 };
 
 void chc_show_text(struct chc_buf *out, const struct chc_document_set *set, const struct chc_show_options *options);

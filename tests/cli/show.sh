@@ -30,7 +30,7 @@ expect_stdout_contains '# Page'
 describe 'json'
 run show -f json policy.md
 expect_status 0
-expect_stdout_contains '{"schema":"chcheck-blocks/1","documents":[{"path":"policy.md","format":"markdown","pages":null,"coverage":{"pages":null,"pages_without_text":null,"words":3,"blocks":3,"sections":1,"words_set_aside":0,"set_aside":[]},"text":"Title\none\ntwo","warnings":[],"blocks":[{"kind":"heading","level":1,"label":null,"row":null,"column":null,"page":null,"line":1,"start":0,"end":5,"section":[],"procedure":null,"ocr":false}'
+expect_stdout_contains '{"schema":"chcheck-blocks/1","redacted":null,"documents":[{"path":"policy.md","format":"markdown","pages":null,"coverage":{"pages":null,"pages_without_text":null,"words":3,"blocks":3,"sections":1,"words_set_aside":0,"set_aside":[]},"text":"Title\none\ntwo","warnings":[],"blocks":[{"kind":"heading","level":1,"label":null,"row":null,"column":null,"page":null,"line":1,"start":0,"end":5,"section":[],"procedure":null,"ocr":false}'
 expect_stdout_contains '"line":3,"start":6,"end":9,"section":["Title"],"procedure":null,"ocr":false}'
 
 describe 'with a rulebook: what each block is about'
