@@ -32,8 +32,8 @@ uint32_t zip_checksum(struct chc_span bytes)
 
 static void put_number(struct chc_buf *out, size_t value, int bytes)
 {
-	for (int i = 0; i < bytes; i++)
-		chc_buf_char(out, (char)(value >> (8 * i) & 0xFF));
+	for (int i = 0; i < bytes; i++, value >>= 8)
+		chc_buf_char(out, (char)(value & 0xFF));
 }
 
 /* What the entry before the member's bytes and the one in the directory have in common. */
