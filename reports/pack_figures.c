@@ -107,8 +107,8 @@ void pack_ombudsman(struct paper *p, const struct chc_conformance *c, bool last)
 	const struct chc_ombudsman_words *w = &c->rulebook->papers.ombudsman;
 	const struct chc_organisation *o = c->organisation;
 	const struct paper_column columns[] = {
-		{ w->year, 10, false }, { w->dealt_with, 15, true }, { w->investigated, 15, true }, { w->upheld, 20, true },
-		{ w->remedy, 20, true }, { w->compliance, 20, true },
+		{ w->year, 10, false }, { w->dealt_with, 15, true }, { w->investigated, 15, true }, { w->upheld, 15, true },
+		{ w->remedy, 20, true }, { w->compliance, 25, true },
 	};
 
 	if (o->year_count == 0) {
