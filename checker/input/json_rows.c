@@ -99,10 +99,12 @@ static int keep_value(struct reading *r, size_t index, struct chc_error *e)
 	int status = chc_json_scalar(&r->j, e);
 	if (status != 0)
 		return status;
+	if (r->bytes.len + r->j.text.len > CHC_CSV_RECORD)
+		return chc_error_at(e, CHC_E_LIMIT, r->j.decode.path, r->j.start_line, 0,
+			"a record holds more than 1 MiB here");
 	chc_buf_span(&r->bytes, chc_buf_view(&r->j.text));
 	r->values[index].len = r->bytes.len - r->values[index].at;
-	return r->bytes.failed ? chc_error_at(e, CHC_E_LIMIT, r->j.decode.path, r->j.start_line, 0,
-		"a record holds more than 1 MiB here") : 0;
+	return r->bytes.failed ? no_memory(r, e) : 0;
 }
 
 /* Behind a name, its colon next. */

@@ -10,11 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ESCAPED_MOST 8          /* bytes of one character */
 #define WINDOW ((size_t)CHC_DECODE_PIECE * 4)
 
 int chc_json_text_open(struct chc_json_text *j, int fd, const char *path, struct chc_error *e)
 {
-	*j = (struct chc_json_text){ .room = WINDOW, .line = 1, .text = { .limit = CHC_JSON_STRING + 1 } };
+	*j = (struct chc_json_text){ .room = WINDOW, .line = 1, .text = { .limit = CHC_JSON_STRING + ESCAPED_MOST } };
 	j->window = malloc(j->room);
 	if (!j->window)
 		return chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory");
@@ -210,6 +211,12 @@ static size_t plain_run(const struct chc_json_text *j)
 	return i - j->at;
 }
 
+static int too_long(const struct chc_json_text *j, struct chc_error *e)
+{
+	return chc_error_at(e, CHC_E_LIMIT, j->decode.path, j->start_line, j->start_column,
+		"a text longer than 1 MiB starts here");
+}
+
 int chc_json_string(struct chc_json_text *j, struct chc_error *e)
 {
 	int status = chc_json_take(j, '"', "a name or a text in quotation marks", e);
@@ -235,12 +242,16 @@ int chc_json_string(struct chc_json_text *j, struct chc_error *e)
 		} else {
 			size_t n = plain_run(j);
 
-			chc_buf_put(&j->text, j->window + j->at, n);
+			if (j->text.len + n <= CHC_JSON_STRING)
+				chc_buf_put(&j->text, j->window + j->at, n);
+			else
+				status = too_long(j, e);
 			j->at += n;
 		}
+		if (status == 0 && j->text.len > CHC_JSON_STRING)
+			status = too_long(j, e);
 		if (status == 0 && j->text.failed)
-			status = chc_error_at(e, CHC_E_LIMIT, j->decode.path, j->start_line, j->start_column,
-				"a text longer than 1 MiB starts here");
+			status = chc_error_at(e, CHC_E_NOMEM, j->decode.path, 0, 0, "out of memory");
 	}
 	return status;
 }

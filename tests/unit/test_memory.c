@@ -31,7 +31,7 @@ static const char words[] =
 	"We dorn:\n\n- a flib, wek and wuk\n- a qq, at tier two\n\nThings about kelp:\n\n- fern: a flib\n\n"
 	"## Tier two\n\nWe stretch by 10 days more. A qq.\n";
 
-static char rules[512], folder[512], events[512], all_rules[512];
+static char rules[512], folder[512], events[512], json[512], all_rules[512];
 static struct chc_rulebook *book, *engine_book;
 static struct chc_document *document, *words_document;
 static struct chc_report *report;
@@ -206,6 +206,62 @@ static int read_events(struct chc_error *e)
 	return status;
 }
 
+/* Everything in a register that was opened. */
+static int read_cases(struct chc_register *r, struct chc_error *e)
+{
+	struct chc_case *c;
+	int got;
+
+	while ((got = chc_register_next(r, &c, e)) > 0)
+		;
+	return got;
+}
+
+static int read_json(struct chc_error *e)
+{
+	const struct chc_register_options options = { .as_of = 21000 };
+	struct chc_diags d = CHC_DIAGS_INIT;
+	struct chc_register *r = NULL;
+	int status = chc_register_open(&r, json, NULL, &options, &d, e);
+
+	if (status == 0)
+		status = read_cases(r, e);
+	chc_register_free(r);
+	if (status == 0)
+		status = out_of_memory(d.failed);
+	chc_diags_release(&d);
+	return status;
+}
+
+/* Two files as one register, and the words for totals. */
+static int read_joined(struct chc_error *e)
+{
+	struct chc_row_words *totals = NULL;
+	struct chc_diags d = CHC_DIAGS_INIT;
+	struct chc_join *join = NULL;
+	struct chc_register *r = NULL;
+	int status = chc_row_words_load(&totals, all_rules, &d, e);
+	const struct chc_register_options options = { .as_of = 21000, .row_words = totals };
+
+	if (status == 0)
+		status = chc_join_new(&join, NULL, &options, &d, e);
+	if (status == 0)
+		status = chc_join_add(join, json, e);
+	if (status == 0)
+		status = chc_join_add(join, json, e);
+	if (status == 0)
+		status = chc_join_open(&r, join, e);
+	if (status == 0)
+		status = read_cases(r, e);
+	chc_register_free(r);
+	chc_join_free(join);
+	chc_row_words_free(totals);
+	if (status == 0)
+		status = out_of_memory(d.failed);
+	chc_diags_release(&d);
+	return status;
+}
+
 static int guess_mapping(struct chc_error *e)
 {
 	struct chc_guess g = CHC_GUESS_INIT;
@@ -236,6 +292,8 @@ static const struct { const char *name; int (*run)(struct chc_error *e); } works
 	{ "writing the report", write_policy },
 	{ "writing an agreement", write_agreement },
 	{ "a register by events", read_events },
+	{ "a register in JSON", read_json },
+	{ "two files as one register", read_joined },
 	{ "a guessed mapping", guess_mapping },
 };
 
@@ -269,6 +327,7 @@ static void set_up(void)
 	snprintf(rules, sizeof(rules), "%s/tests/golden/tools", top ? top : "..");
 	snprintf(folder, sizeof(folder), "%s/tests/golden/agree.in", top ? top : "..");
 	snprintf(events, sizeof(events), "%s/tests/fuzz/corpus/register/y_events.csv", top ? top : "..");
+	snprintf(json, sizeof(json), "%s/tests/fuzz/corpus/json/y_values.ndjson", top ? top : "..");
 	snprintf(all_rules, sizeof(all_rules), "%s/rules", top ? top : "..");
 	ck_assert_int_eq(chc_rulebook_load(&book, rules, NULL, &d, NULL), 0);
 	ck_assert_int_eq(chc_document_from_text(&document, "a.txt", chc_span_of(text), NULL), 0);
