@@ -118,7 +118,8 @@ static void put_suite(struct chc_buf *out, const struct chc_report *r, const str
 
 		redacted_words(&hidden, r->redacted);
 		chc_buf_str(out, "      <property name=\"redacted\"");
-		put_attribute(out, "value", hidden.ptr);
+		out->failed |= hidden.failed;
+		put_attribute(out, "value", chc_buf_view(&hidden).ptr);
 		chc_buf_str(out, "/>\n");
 		chc_buf_release(&hidden);
 	}

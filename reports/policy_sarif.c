@@ -197,7 +197,7 @@ static void put_result(struct chc_json *j, const struct chc_report *r, const str
 	put_message(j, "message", f->reason);
 	put_evidence(j, r, f);
 	/* the same gap of the same policy in a later run, whatever its words are then */
-	sarif_fingerprint(print, f->rulebook->id, f->requirement->id);
+	sarif_fingerprint(j, print, f->rulebook->id, f->requirement->id);
 	chc_json_key(j, "partialFingerprints");
 	chc_json_object(j);
 	chc_json_put_str(j, "requirement/v1", print);

@@ -140,11 +140,12 @@ void sarif_artifacts(struct chc_json *j, const struct chc_document *d, size_t in
 	chc_json_object_end(j);
 }
 
-void sarif_fingerprint(char out[CHC_SHA256_TEXT], const char *rulebook, const char *requirement)
+void sarif_fingerprint(struct chc_json *j, char out[CHC_SHA256_TEXT], const char *rulebook, const char *requirement)
 {
 	struct chc_buf text = CHC_BUF_INIT;
 
 	chc_buf_printf(&text, "%s\n%s", rulebook, requirement);
+	j->out->failed |= text.failed;
 	chc_sha256_of(out, text.ptr ? text.ptr : "", text.len);
 	chc_buf_release(&text);
 }

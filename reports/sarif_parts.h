@@ -28,6 +28,6 @@ struct sarif_place {
 void sarif_location(struct chc_json *j, const struct sarif_place *p);
 /* The artifact of a file, which has this index, and the one of its text inside it. */
 void sarif_artifacts(struct chc_json *j, const struct chc_document *d, size_t index);
-void sarif_fingerprint(char out[CHC_SHA256_TEXT], const char *rulebook, const char *requirement);
+void sarif_fingerprint(struct chc_json *j, char out[CHC_SHA256_TEXT], const char *rulebook, const char *requirement);
 
 #endif
