@@ -41,6 +41,8 @@ void html_text(struct chc_buf *out, struct chc_span s)
 
 void html_str(struct chc_buf *out, const char *s)
 {
+	if (!s)                         /* the text of a buffer that holds none */
+		return;
 	html_text(out, (struct chc_span){ s, strlen(s) });
 }
 

@@ -108,25 +108,29 @@ static void read_bool(struct chc_entries *r, const struct chc_entry_field *f, co
 		put(out, f->offset, &yes, sizeof(yes));
 }
 
-static void read_word(struct chc_entries *r, const struct chc_entry_field *f, const struct chc_yaml *node, void *out)
+static void unknown_word(struct chc_entries *r, const struct chc_entry_field *f, const struct chc_yaml *node)
 {
 	struct chc_buf all = CHC_BUF_INIT;
 
+	for (size_t i = 0; f->words[i]; i++)
+		chc_buf_printf(&all, "%s%s", i ? ", " : "", f->words[i]);
+	chc_entries_problem(r, CHC_DIAG_VALUE_UNKNOWN, node->file, node->line, node->column,
+		"'%s' is not known here, take one of: %s", node->text.ptr, chc_buf_view(&all).ptr);
+	r->nomem |= all.failed;
+	chc_buf_release(&all);
+}
+
+static void read_word(struct chc_entries *r, const struct chc_entry_field *f, const struct chc_yaml *node, void *out)
+{
 	if (!want_scalar(r, node))
 		return;
 	for (int i = 0; f->words[i]; i++) {
 		if (chc_span_is(node->text, f->words[i])) {
 			put(out, f->offset, &i, sizeof(i));
-			r->nomem |= all.failed;
-			chc_buf_release(&all);
 			return;
 		}
-		chc_buf_printf(&all, "%s%s", i ? ", " : "", f->words[i]);
 	}
-	chc_entries_problem(r, CHC_DIAG_VALUE_UNKNOWN, node->file, node->line, node->column,
-		"'%s' is not known here, take one of: %s", node->text.ptr, chc_buf_view(&all).ptr);
-	r->nomem |= all.failed;
-	chc_buf_release(&all);
+	unknown_word(r, f, node);
 }
 
 static void read_names(struct chc_entries *r, const struct chc_entry_field *f, const struct chc_yaml *node, void *out)

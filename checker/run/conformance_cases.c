@@ -65,18 +65,18 @@ static int judge_group(struct chc_conformance_work *w, const char *mapping_path,
 	if (status != 0)
 		return status;
 	status = mapping_path ? chc_mapping_load(&mapping, mapping_path, diags, &why) : 0;
-	for (size_t i = 0; status != 0 && i < paths.count; i++) {
+	for (size_t i = 0; status != 0 && status != CHC_E_NOMEM && i < paths.count; i++) {
 		chc_error_file(&why, paths.items[i]);
 		note_unusable(unusable, paths.items[i], &why);
 	}
 	if (status == 0) {
 		status = chc_cases_run_all(w->tally, &paths, mapping, run, NULL, diags, &teller, &count, &why);
-		if (status != 0)
+		if (status != 0 && status != CHC_E_NOMEM)
 			note_unusable(unusable, paths.items[0], &why);
 	}
 	*usable += count;
 	chc_mapping_free(mapping);
-	return why.status == CHC_E_NOMEM ? CHC_E_NOMEM : 0;
+	return status == CHC_E_NOMEM ? status : 0;      /* the rest was noted */
 }
 
 static bool was_judged(const struct chc_organisation *o, size_t index)

@@ -37,10 +37,13 @@ static unsigned distance(enum chc_verdict v)
 static bool is_asked(const struct chc_conformance_work *w, const struct chc_standing *s)
 {
 	struct chc_names named = w->options->wordings;
+	enum chc_force force = chc_overlay_force(w->options->overlay, s->requirement);
 
 	if (!s->requirement->wording)
 		return false;
-	return named.count > 0 ? chc_names_has(named, s->requirement->id) : is_gap(s->policy->verdict);
+	if (named.count > 0)
+		return chc_names_has(named, s->requirement->id);
+	return is_gap(s->policy->verdict) && (force == CHC_FORCE_SHOULD || force == CHC_FORCE_MUST);
 }
 
 /* Each under a heading of its own, which says nothing: what stands before does not reach into it. */

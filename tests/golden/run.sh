@@ -11,6 +11,8 @@ ln -s "$here/policy.in" policy
 ln -s "$here/agree.in" agree
 ln -s "$here/show.in" show
 cp -R "$here/annual.in" annual.in
+ln -s "$here/sheds" sheds
+ln -s "$here/organisation.in" organisation
 cp "$here/agree.in.tsv" labels.tsv
 cp "$here/cases-register.in.csv" .
 
@@ -58,6 +60,12 @@ golden screen-list.txt 0 screen -r ./timelines --as-of 2026-06-30 --all cases-re
 golden screen-list.csv 0 screen -r ./timelines --as-of 2026-06-30 --all -f csv cases-register.in.csv
 golden annual.txt 0 annual annual.in
 golden annual.json 0 annual -f json annual.in
+golden assess.txt 1 assess -r ./sheds --as-of 2026-06-30 organisation
+golden assess.json 1 assess -r ./sheds --as-of 2026-06-30 -j 2 -f json organisation
+golden assess.csv 1 assess -r ./sheds --as-of 2026-06-30 -f csv organisation
+golden assess-wording.txt 1 assess -r ./sheds --as-of 2026-06-30 --apply-wording organisation
+golden assess-worse.txt 1 assess -r ./sheds --as-of 2027-06-30 --apply-wording=shed.roof organisation
+golden assess-wording.json 1 assess -r ./sheds --as-of 2027-06-30 --apply-wording=shed.roof,shed.log -f json organisation
 golden agree.txt 0 agree -r ./tools labels.tsv agree
 golden agree.json 0 agree -r ./tools -f json labels.tsv agree
 golden agree.md 0 agree -r ./tools -f md labels.tsv agree
