@@ -82,7 +82,9 @@ def outputs(scratch):
     # a file that cannot be read: the others are judged
     yield 'policy/1', ['policy', '-f', 'json', 'samples/scanned', 'samples/labelled/s01.txt'], (2,)
     yield 'cases/1', CASES + ['-f', 'json', REGISTER]
-    yield 'cases/1', CASES + ['-f', 'json', '--by', 'service', '--hide-below', '5', '--sensitivity'] + OVERLAY + [REGISTER]
+    yield 'cases/1', CASES + ['-f', 'json', '--by', 'service', '--sensitivity'] + OVERLAY + [REGISTER]
+    # where small numbers are hidden nothing but the indicators is written
+    yield 'indicators/1', CASES + ['-f', 'json', '--by', 'service', '--hide-below', '5', REGISTER]
     yield 'case/1', CASES + ['-f', 'ndjson', REGISTER]
     yield 'case/1', CASES + ['-f', 'ndjson', '--closures', '2026-06-08'] + OVERLAY + [REGISTER]
     yield 'worklist/1', CASES + ['-f', 'json', '--open-within', '60', REGISTER]
