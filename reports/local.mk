@@ -154,3 +154,7 @@ reports_sources += reports/cohort_words.c
 reports_sources += reports/cohort_writer.c
 reports_sources += reports/redacted.c
 reports_sources += reports/redacted.h
+reports_sources += reports/cohort_html.c
+reports_sources += reports/cohort_html.h
+reports_sources += reports/cohort_html_matrix.c
+reports_sources += reports/cohort_html_members.c
