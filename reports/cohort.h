@@ -11,6 +11,8 @@
 void write_cohort_text(struct chc_buf *out, const struct chc_cohort *cohort);
 void write_cohort_json(struct chc_buf *out, const struct chc_cohort *cohort);
 void write_cohort_html(struct chc_buf *out, const struct chc_cohort *cohort);
+void write_cohort_map(struct chc_buf *out, const struct chc_cohort *cohort);
+void cohort_map_members(struct chc_buf *out, const struct chc_cohort *cohort);   /* what its tiles lead to */
 void write_cohort_csv(struct chc_buf *out, const struct chc_cohort *cohort);
 void cohort_csvw(struct chc_buf *out, const char *url);           /* what its columns hold, for the file url */
 

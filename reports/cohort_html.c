@@ -151,7 +151,8 @@ static const struct chc_cohort_share *met_of(const struct chc_cohort_group *g, s
 
 static void put_shares(struct chc_buf *out, const struct chc_cohort *c)
 {
-	static const struct html_table table = { "group-cases", "What the cases of each group show", group_columns, 5, true };
+	static const struct html_table table = { "group-cases", "What the cases of each group show",
+		group_columns, 5, true };
 
 	html_section_begin(out, "cases", "What cases show, by group");
 	html_table_begin(out, &table);
@@ -167,6 +168,14 @@ static void put_shares(struct chc_buf *out, const struct chc_cohort *c)
 	}
 	html_table_end(out, &table);
 	html_section_end(out);
+}
+
+static void put_median(struct chc_buf *out, const struct chc_cohort_median *m, size_t p)
+{
+	if (m->known[p])
+		chc_buf_printf(out, "%u (%.0f to %.0f)", m->median[p], m->interval[p].low, m->interval[p].high);
+	else
+		chc_buf_str(out, "not known");
 }
 
 static void put_medians(struct chc_buf *out, const struct chc_cohort *c)
@@ -189,10 +198,7 @@ static void put_medians(struct chc_buf *out, const struct chc_cohort *c)
 			html_cell(out, &table, 1, c->groups[g].title);
 			for (size_t p = 0; p < CHC_POINT_MAX; p++) {
 				html_cell_begin(out, &table, 2 + p);
-				if (m->known[p])
-					chc_buf_printf(out, "%u (%.0f to %.0f)", m->median[p], m->interval[p].low, m->interval[p].high);
-				else
-					chc_buf_str(out, "not known");
+				put_median(out, m, p);
 				html_cell_end(out, 2 + p);
 			}
 			html_row_end(out);
@@ -220,8 +226,8 @@ static void put_words(struct chc_buf *out, const struct chc_cohort *c)
 
 void write_cohort_html(struct chc_buf *out, const struct chc_cohort *c)
 {
-	const struct html_page page = { .title = cohort_compares(c) ? "Organisations before and after"
-		: "Organisations side by side", .kind = "Cohort", .style = style };
+	const char *title = cohort_compares(c) ? "Organisations before and after" : "Organisations side by side";
+	const struct html_page page = { .title = title, .kind = "Cohort", .style = style };
 
 	html_page_begin(out, &page);
 	put_facts(out, c);

@@ -66,7 +66,8 @@ static void put_policy(struct chc_buf *out, const struct chc_cohort *c, size_t m
 	if (id.failed || caption.failed) {
 		out->failed = true;
 	} else {
-		const struct html_table t = { id.ptr, caption.ptr, cohort_compares(c) ? two : one, cohort_compares(c) ? 3 : 2, true };
+		const bool both = cohort_compares(c);
+		const struct html_table t = { id.ptr, caption.ptr, both ? two : one, both ? 3 : 2, true };
 
 		html_table_begin(out, &t);
 		put_rows(out, c, member, &t);

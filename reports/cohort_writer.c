@@ -9,6 +9,7 @@
 const struct chc_cohort_writer chc_cohort_writers[] = {
 	{ "text", "text/plain; charset=utf-8", ".txt", write_cohort_text, NULL },
 	{ "html", "text/html; charset=utf-8", ".html", write_cohort_html, NULL },
+	{ "map", "text/html; charset=utf-8", ".html", write_cohort_map, NULL },
 	{ "json", "application/json", ".json", write_cohort_json, NULL },
 	{ "csv", "text/csv; charset=utf-8", ".csv", write_cohort_csv, cohort_csvw },
 };

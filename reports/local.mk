@@ -158,3 +158,5 @@ reports_sources += reports/cohort_html.c
 reports_sources += reports/cohort_html.h
 reports_sources += reports/cohort_html_matrix.c
 reports_sources += reports/cohort_html_members.c
+reports_sources += reports/cohort_map.c
+reports_sources += reports/cohort_map_members.c

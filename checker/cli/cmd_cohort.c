@@ -160,7 +160,7 @@ const struct cli_command cmd_cohort = {
 		CLI_OPTION_CALENDAR(struct cohort_options, calendar),
 		{ "seed", 0, "N", "of the resampling behind intervals; the same gives the same intervals",
 			CLI_NUMBER, offsetof(struct cohort_options, seed) },
-		CLI_OPTION_FORMAT(struct cohort_options, format, "text (the default), html, json or csv"),
+		CLI_OPTION_FORMAT(struct cohort_options, format, "text (the default), html, map, json or csv"),
 		CLI_OPTION_OUTPUT(struct cohort_options, output),
 		CLI_OPTION_CSVW(struct cohort_options, csvw),
 		CLI_OPTION_MANIFEST,

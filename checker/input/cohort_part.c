@@ -156,6 +156,90 @@ static bool take_notes(struct reading *r, const json_t *list, struct chc_member 
 	return json_is_array(list);
 }
 
+/* --- what the folder holds of the Ombudsman's --- */
+
+static bool take_signed(const json_t *value, int64_t least, int64_t most, int64_t *out)
+{
+	*out = json_integer_value(value);
+	return json_is_integer(value) && *out >= least && *out <= most;
+}
+
+static bool take_years(struct reading *r, const json_t *list, struct chc_member *out)
+{
+	struct chc_ombudsman_year *years = chc_arena_array(r->arena, json_array_size(list) + 1, sizeof(*years));
+
+	out->years = years;
+	r->nomem |= !years;
+	for (; years && out->year_count < json_array_size(list); out->year_count++) {
+		const json_t *row = json_array_get(list, out->year_count);
+		struct chc_ombudsman_year *y = &years[out->year_count];
+		int64_t *const figures[] = { &y->dealt_with, &y->not_for_us, &y->assessed_closed, &y->investigated, &y->upheld,
+			&y->satisfactory_remedy, &y->remedies_due, &y->remedies_complied, &y->remedies_late };
+		const size_t count = sizeof(figures) / sizeof(figures[0]);
+
+		y->year = keep(r, json_array_get(row, 0));
+		if (!y->year || json_array_size(row) != count + 1)
+			return false;
+		for (size_t k = 0; k < count; k++)
+			if (!take_signed(json_array_get(row, k + 1), CHC_FIGURE_NONE, INT32_MAX, figures[k]))
+				return false;
+	}
+	return years && json_is_array(list);
+}
+
+static bool take_days(const json_t *row, int *const *days, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		int64_t day;
+		if (!take_signed(json_array_get(row, i), INT32_MIN, INT32_MAX, &day))
+			return false;
+		*days[i] = (int)day;
+	}
+	return true;
+}
+
+static bool take_texts(struct reading *r, const json_t *row, size_t from, const char **const *texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!(*texts[i] = keep(r, json_array_get(row, from + i))))
+			return false;
+	return json_array_size(row) == from + count;
+}
+
+static bool take_decisions(struct reading *r, const json_t *list, struct chc_member *out)
+{
+	struct chc_ombudsman_decision *d = chc_arena_array(r->arena, json_array_size(list) + 1, sizeof(*d));
+
+	out->decisions = d;
+	r->nomem |= !d;
+	for (; d && out->decision_count < json_array_size(list); out->decision_count++, d++) {
+		const json_t *row = json_array_get(list, out->decision_count);
+		int *const days[] = { &d->date };
+		const char **const texts[] = { &d->reference, &d->category, &d->outcome, &d->summary };
+
+		if (!take_days(row, days, 1) || !take_texts(r, row, 1, texts, 4))
+			return false;
+	}
+	return d && json_is_array(list);
+}
+
+static bool take_improvements(struct reading *r, const json_t *list, struct chc_member *out)
+{
+	struct chc_improvement *x = chc_arena_array(r->arena, json_array_size(list) + 1, sizeof(*x));
+
+	out->improvements = x;
+	r->nomem |= !x;
+	for (; x && out->improvement_count < json_array_size(list); out->improvement_count++, x++) {
+		const json_t *row = json_array_get(list, out->improvement_count);
+		int *const days[] = { &x->agreed, &x->due, &x->done };
+		const char **const texts[] = { &x->improvement, &x->reference };
+
+		if (!take_days(row, days, 3) || !take_texts(r, row, 3, texts, 2))
+			return false;
+	}
+	return x && json_is_array(list);
+}
+
 static bool take_member(struct reading *r, const json_t *root, struct chc_member *out)
 {
 	const char *schema = json_string_value(json_object_get(root, "schema"));
@@ -169,6 +253,11 @@ static bool take_member(struct reading *r, const json_t *root, struct chc_member
 		return true;
 	out->name = keep(r, json_object_get(root, "name"));
 	out->pilot = json_is_true(json_object_get(root, "pilot"));
+	if (!take_signed(json_object_get(root, "population"), CHC_FIGURE_NONE, INT64_MAX, &out->population)
+		|| !take_years(r, json_object_get(root, "years"), out)
+		|| !take_decisions(r, json_object_get(root, "decisions"), out)
+		|| !take_improvements(r, json_object_get(root, "improvements"), out))
+		return false;
 	if (!out->name || !authority || !chc_authority_find(chc_span_of(authority), &out->authority)
 		|| json_array_size(points) != CHC_POINT_MAX)
 		return false;

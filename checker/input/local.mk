@@ -77,3 +77,4 @@ input_sources += checker/input/result_parts.c
 input_sources += checker/input/annual_load.c
 input_sources += checker/input/annual_table.c
 input_sources += checker/input/cohort_part.c
+input_sources += checker/input/organisation_decisions.c

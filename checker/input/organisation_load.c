@@ -33,11 +33,14 @@ static const struct { const char *name; chc_organisation_reader *read; } files[]
 	{ "explanations.yaml", chc_organisation_read_explanations },
 	{ "claims.tsv", chc_organisation_read_claims },
 	{ "ombudsman.csv", chc_organisation_read_years },
+	{ "decisions.csv", chc_organisation_read_decisions },
+	{ "improvements.csv", chc_organisation_read_improvements },
 };
 
 /* Everything that may stand in the folder. */
 static const char *const names[] = {
-	HEAD, "attestations.yaml", "explanations.yaml", "claims.tsv", "ombudsman.csv", "policy", "policies", "registers",
+	HEAD, "attestations.yaml", "explanations.yaml", "claims.tsv", "ombudsman.csv", "decisions.csv",
+	"improvements.csv", "policy", "policies", "registers",
 };
 #define NAMES (sizeof(names) / sizeof(names[0]))
 

@@ -17,5 +17,7 @@ chc_organisation_reader chc_organisation_read_attestations;
 chc_organisation_reader chc_organisation_read_explanations;
 chc_organisation_reader chc_organisation_read_claims;
 chc_organisation_reader chc_organisation_read_years;            /* ombudsman.csv */
+chc_organisation_reader chc_organisation_read_decisions;
+chc_organisation_reader chc_organisation_read_improvements;
 
 #endif

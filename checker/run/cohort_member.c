@@ -233,6 +233,58 @@ static int put_points(struct chc_json *j, struct member *m, struct chc_error *e)
 	return status;
 }
 
+/* --- what the folder holds of the Ombudsman's --- */
+
+static void put_years(struct chc_json *j, const struct chc_organisation *o)
+{
+	chc_json_key(j, "years");
+	chc_json_array(j);
+	for (size_t i = 0; i < o->year_count; i++) {
+		const struct chc_ombudsman_year *y = &o->years[i];
+		const int64_t figures[] = { y->dealt_with, y->not_for_us, y->assessed_closed, y->investigated, y->upheld,
+			y->satisfactory_remedy, y->remedies_due, y->remedies_complied, y->remedies_late };
+
+		chc_json_array(j);
+		chc_json_str(j, y->year);
+		for (size_t k = 0; k < sizeof(figures) / sizeof(figures[0]); k++)
+			chc_json_int(j, figures[k]);
+		chc_json_array_end(j);
+	}
+	chc_json_array_end(j);
+}
+
+static void put_decisions(struct chc_json *j, const struct chc_organisation *o)
+{
+	chc_json_key(j, "decisions");
+	chc_json_array(j);
+	for (size_t i = 0; i < o->decision_count; i++) {
+		const struct chc_ombudsman_decision *d = &o->decisions[i];
+
+		chc_json_array(j);
+		chc_json_int(j, d->date);
+		chc_json_str(j, d->reference);
+		chc_json_str(j, d->category);
+		chc_json_str(j, d->outcome);
+		chc_json_str(j, d->summary);
+		chc_json_array_end(j);
+	}
+	chc_json_array_end(j);
+	chc_json_key(j, "improvements");
+	chc_json_array(j);
+	for (size_t i = 0; i < o->improvement_count; i++) {
+		const struct chc_improvement *x = &o->improvements[i];
+
+		chc_json_array(j);
+		chc_json_int(j, x->agreed);
+		chc_json_int(j, x->due);
+		chc_json_int(j, x->done);
+		chc_json_str(j, x->improvement);
+		chc_json_str(j, x->reference);
+		chc_json_array_end(j);
+	}
+	chc_json_array_end(j);
+}
+
 static int put_member(struct chc_json *j, struct member *m, struct chc_error *e)
 {
 	const struct chc_organisation *o = m->organisation;
@@ -246,7 +298,11 @@ static int put_member(struct chc_json *j, struct member *m, struct chc_error *e)
 	chc_json_put_str(j, "authority", o ? chc_authority_name(o->authority) : NULL);
 	chc_json_key(j, "pilot");
 	chc_json_bool(j, o && o->pilot);
+	chc_json_key(j, "population");
+	chc_json_int(j, o ? o->population : CHC_FIGURE_NONE);
 	if (o) {
+		put_years(j, o);
+		put_decisions(j, o);
 		status = judge_cases(m, e);
 		if (status == 0)
 			status = put_points(j, m, e);

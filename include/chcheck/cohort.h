@@ -43,7 +43,15 @@ struct chc_member {
 	enum chc_authority authority;
 	bool pilot;
 	bool usable;                    /* false: its folder could not be read; then nothing of it is known */
+	int64_t population;             /* CHC_FIGURE_NONE: not given */
 	struct chc_member_point at[CHC_POINT_MAX];
+	/* what the folder holds of the Ombudsman's; without their places */
+	const struct chc_ombudsman_year *years;
+	size_t year_count;
+	const struct chc_ombudsman_decision *decisions;
+	size_t decision_count;
+	const struct chc_improvement *improvements;
+	size_t improvement_count;
 	const char *const *notes;       /* what was wrong with its inputs, as messages */
 	size_t note_count;
 };

@@ -75,6 +75,21 @@ struct chc_ombudsman_year {
 	struct chc_where where;
 };
 
+/* A decision of the Ombudsman on the organisation, as it was published. */
+struct chc_ombudsman_decision {
+	int date;
+	const char *reference, *category, *outcome, *summary;   /* "" where the cell is empty; reference never */
+	struct chc_where where;
+};
+
+/* Something that the organisation agreed to do better. */
+struct chc_improvement {
+	int agreed, due, done;          /* due, done: CHC_DATE_NONE when empty */
+	const char *improvement;
+	const char *reference;          /* of the decision that it follows from; "" when none is named */
+	struct chc_where where;
+};
+
 struct chc_organisation {
 	struct chc_arena arena;
 	const char *folder;             /* as it was given */
@@ -96,6 +111,10 @@ struct chc_organisation {
 	size_t claim_count;
 	const struct chc_ombudsman_year *years;         /* the oldest first */
 	size_t year_count;
+	const struct chc_ombudsman_decision *decisions; /* as in decisions.csv */
+	size_t decision_count;
+	const struct chc_improvement *improvements;     /* as in improvements.csv */
+	size_t improvement_count;
 };
 
 /*

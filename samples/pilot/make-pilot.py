@@ -191,6 +191,27 @@ def yearly(council, folder):
                              round(upheld * care * 0.3), due, complied, min(complied, chance.randint(0, 2))])
 
 
+def learning(council, folder):
+    """A few decisions of the Ombudsman, and what was agreed after those that were upheld."""
+    chance = council.chance
+    with open(folder / "decisions.csv", "w", newline="", encoding="utf-8") as decisions, \
+            open(folder / "improvements.csv", "w", newline="", encoding="utf-8") as improvements:
+        one, two = csv.writer(decisions, lineterminator="\n"), csv.writer(improvements, lineterminator="\n")
+        one.writerow("date reference category outcome summary".split())
+        two.writerow("agreed improvement due done reference".split())
+        for k in range(chance.randint(0, 3)):
+            day = FOLLOW_UP - datetime.timedelta(days=chance.randint(30, 700))
+            reference, service = f"INV-{day:%y}-{chance.randint(100, 999)}{k}", chance.choice(SERVICES)
+            upheld = chance.random() < 0.7
+            one.writerow([day, reference, service, "upheld" if upheld else "not upheld",
+                          "The answer came late, and no reason was given." if upheld else "No fault was found."])
+            if upheld:
+                due = day + datetime.timedelta(days=90)
+                done = due - datetime.timedelta(days=chance.randint(1, 40)) if chance.random() < 0.8 else None
+                two.writerow([day, "Late cases are looked at once a week", due,
+                              done if done and done <= FOLLOW_UP else "", reference])
+
+
 def write(council, root, cases, pages):
     folder = root / council.slug
     for edition in EDITIONS:
@@ -205,6 +226,7 @@ def write(council, root, cases, pages):
             policy(council, features, edition, pages), encoding="utf-8")
     register(council, folder / "registers", cases)
     yearly(council, folder)
+    learning(council, folder)
     (folder / "organisation.yaml").write_text(
         f"name: {council.name} {SUFFIX[council.kind]}\nauthority_type: {council.kind}\n"
         f"population: {council.population}\nprocedures: [corporate]\npilot: {'true' if council.pilot else 'false'}\n"

@@ -121,6 +121,21 @@ run cohort --as-of 2026-09-30 --no-cache -f json pilot
 expect_status 2
 expect_stdout_contains '"baseline":null,"as_of":"2026-09-30"'
 
+describe 'the map leads to figures, decisions and improvements'
+cp -R "$TOP_SRCDIR/samples/organisations" organisations
+chmod -R u+w organisations
+run cohort --as-of 2026-09-30 --no-cache -f map organisations
+expect_status 0
+expect_stdout_contains 'INV-25-0412'
+expect_stdout_contains 'Repeat reports of a missed collection go to a supervisor on the same day'
+expect_stdout_contains 'not known to be done, and its day is past'
+printf 'date,reference\n2026-02-30,INV-1\n,INV-2\n2026-02-03,\n' > organisations/northmere/decisions.csv
+run assess --as-of 2026-09-30 organisations/northmere
+expect_status 2
+expect_stderr_contains "decisions.csv:2:1: error: '2026-02-30' is no day, write YYYY-MM-DD"
+expect_stderr_contains 'decisions.csv:3:1: error: a day is needed here, as YYYY-MM-DD'
+expect_stderr_contains 'decisions.csv:4:1: error: something is needed here'
+
 describe 'usage'
 run cohort --baseline 2026-09-30 --as-of 2026-09-30 pilot
 expect_status 2
