@@ -181,9 +181,9 @@ static void put_median(struct chc_buf *out, const struct chc_cohort_median *m, s
 static void put_medians(struct chc_buf *out, const struct chc_cohort *c)
 {
 	static const struct html_column columns[] = {
-		{ "Working days", false }, { "Group", false }, { "Baseline", true }, { "Follow-up", true },
+		{ "Days counted by the Code", false }, { "Group", false }, { "Baseline", true }, { "Follow-up", true },
 	};
-	static const struct html_table table = { "group-days", "Medians of working days in each group", columns, 4, true };
+	static const struct html_table table = { "group-days", "Medians of days in each group", columns, 4, true };
 
 	html_section_begin(out, "days", "How long it takes, by group");
 	html_table_begin(out, &table);

@@ -179,7 +179,7 @@ void write_cohort_map(struct chc_buf *out, const struct chc_cohort *c)
 	html_fact_end(out);
 	if (leading_indicator(c->rulebook) != SIZE_MAX)
 		html_fact(out, "In time", c->rulebook->indicators[leading_indicator(c->rulebook)].title);
-	html_fact(out, "Upheld", "of the investigations that the Ombudsman completed, in the last year that is known");
+	html_fact(out, "Upheld", "of the investigations that were completed, in the last year that is known");
 	html_facts_end(out);
 	html_contents_begin(out);
 	html_contents_item(out, "tiles", "Authorities by type");

@@ -52,7 +52,7 @@ static void put_years(struct chc_buf *out, const struct chc_member *m, size_t me
 	};
 	struct names n = { CHC_BUF_INIT, CHC_BUF_INIT };
 
-	if (m->year_count && name_table(out, &n, "years", member, "The Ombudsman's yearly figures", m->name)) {
+	if (m->year_count && name_table(out, &n, "years", member, "Yearly figures", m->name)) {
 		const struct html_table t = { n.id.ptr, n.caption.ptr, columns, 7, true };
 
 		html_table_begin(out, &t);
@@ -81,7 +81,7 @@ static void put_decisions(struct chc_buf *out, const struct chc_member *m, size_
 	};
 	struct names n = { CHC_BUF_INIT, CHC_BUF_INIT };
 
-	if (m->decision_count && name_table(out, &n, "decisions", member, "The Ombudsman's decisions", m->name)) {
+	if (m->decision_count && name_table(out, &n, "decisions", member, "Decisions", m->name)) {
 		const struct html_table t = { n.id.ptr, n.caption.ptr, columns, 5, true };
 
 		html_table_begin(out, &t);
