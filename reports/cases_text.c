@@ -11,6 +11,7 @@
 #include "chcheck/cases_report.h"
 #include "chcheck/figures_report.h"
 #include "chcheck/signs.h"
+#include "reports/text.h"
 
 #define WIDTH 96
 
@@ -193,6 +194,14 @@ static void put_checks(struct chc_buf *out, const struct chc_tally *t)
 	chc_buf_char(out, '\n');
 }
 
+/* A reference comes from the register: nothing in it moves the cursor of a terminal. */
+static void put_reference(struct chc_buf *out, const char *ref, uint64_t row)
+{
+	chc_buf_str(out, "  ");
+	text_plain(out, ref, 20);
+	chc_buf_printf(out, " row %-6" PRIu64 " ", row);
+}
+
 static void put_cases(struct chc_buf *out, const struct chc_tally *t)
 {
 	if (t->departing_steps == 0)
@@ -204,7 +213,7 @@ static void put_cases(struct chc_buf *out, const struct chc_tally *t)
 
 		chc_date_format(l->due, due);
 		chc_date_format(l->done, done);
-		chc_buf_printf(out, "  %-20s row %-6" PRIu64 " ", l->ref, l->row);
+		put_reference(out, l->ref, l->row);
 		put_file(out, t, l->source);
 		chc_buf_printf(out, "%-12s %-8s due %s",
 			t->rulebook->steps[l->step].id, chc_step_verdict_name(l->verdict), due[0] ? due : "-");
@@ -225,7 +234,7 @@ static void put_findings(struct chc_buf *out, const struct chc_tally *t, uint64_
 	for (size_t i = 0; i < t->finding_count; i++) {
 		const struct chc_tally_finding *f = &t->findings[i];
 
-		chc_buf_printf(out, "  %-20s row %-6" PRIu64 " ", f->ref, f->row);
+		put_reference(out, f->ref, f->row);
 		put_file(out, t, f->source);
 		chc_case_finding_message(out, &f->finding);
 		chc_buf_char(out, '\n');

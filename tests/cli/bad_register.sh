@@ -84,4 +84,10 @@ expect_status 0
 expect_stdout_contains 'A-1'
 expect_stdout_lacks blue
 rm -f extra.csv
+describe 'a reference cannot move the cursor'
+printf 'case_ref,received\n"\033[2JX-1",2026-01-05\n' > cursor.csv
+run cases --as-of 2026-09-30 cursor.csv
+expect_stdout_contains '?[2JX-1'
+! grep -q "$(printf '\033')" "$stdout" || fail 'an escape of the register came through'
+rm -f cursor.csv
 finish
