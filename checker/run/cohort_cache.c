@@ -16,6 +16,8 @@
 
 #define ENTRY_MOST ((size_t)256 << 20)
 #define ENTRY_SUFFIX ".part"
+/* Changed with the text of an entry, so that those of an earlier program are left alone. */
+#define ENTRY_FORMAT "2"
 
 /* Every piece with its length before it, so that no two lists of pieces are the same text. */
 static void add(struct chc_sha256 *h, const char *text)
@@ -42,6 +44,7 @@ static void add_number(struct chc_sha256 *h, int64_t number)
 
 static void add_options(struct chc_sha256 *h, const struct chc_cohort_options *o)
 {
+	add(h, ENTRY_FORMAT);
 	add(h, o->program ? o->program : "");
 	add(h, o->rulebook->sha256);
 	for (size_t i = 0; o->editions && i < o->editions->count; i++)
