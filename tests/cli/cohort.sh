@@ -45,6 +45,32 @@ for group in j["groups"]:
         found = [f for o in members for f in o["follow_up"]["findings"] if f["requirement"] == met["requirement"]]
         assert met["follow_up"]["part"] == sum(f["verdict"] == "met" for f in found), met
         assert met["follow_up"]["of"] == len(found)
+# every interval once more, from the formulas
+from math import hypot, sqrt
+def share(part, of, z=1.959963984540054):
+    p, k = part / of, 1 + z * z / of
+    half = z * sqrt(p * (1 - p) / of + z * z / (4 * of * of))
+    return (p + z * z / (2 * of) - half) / k, (p + z * z / (2 * of) + half) / k
+def change(s):
+    (pa, na), (pb, nb) = ((s[p]["part"], s[p]["of"]) for p in ("follow_up", "baseline"))
+    (la, ua), (lb, ub), d = share(pa, na), share(pb, nb), pa / na - pb / nb
+    return d, max(-1, d - hypot(pa / na - la, ub - pb / nb)), min(1, d + hypot(ua - pa / na, pb / nb - lb))
+checked = 0
+for group in j["groups"]:
+    for s in group["shares"]:
+        if s["interval"]:
+            d, low, high = change(s)
+            assert abs(d - s["change"]) < 2e-6 and abs(low - s["interval"][0]) < 2e-6 and abs(high - s["interval"][1]) < 2e-6
+            checked += 1
+for c in j["contrasts"]["shares"]:
+    a, b = ([s for s in next(g for g in j["groups"] if g["title"] == c[side])["shares"] if s["id"] == c["id"]][0]
+            for side in ("pilot", "comparators"))
+    (x, lx, ux), (y, ly, uy) = change(a), change(b)
+    assert abs(x - y - c["difference"]) < 2e-6
+    assert abs(x - y - hypot(x - lx, uy - y) - c["interval"][0]) < 2e-6
+    assert abs(x - y + hypot(ux - x, y - ly) - c["interval"][1]) < 2e-6
+    checked += 1
+assert checked > 20, checked
 verdicts = {(r["folder"], r["point"], r["id"]): r["verdict"] for r in rows if r["kind"] == "requirement"}
 assert len(verdicts) == sum(len(o[p]["findings"]) for o in j["organisations"] for p in ("baseline", "follow_up"))
 for o in j["organisations"]:

@@ -29,6 +29,25 @@ static const struct { uint64_t part_a, of_a, part_b, of_b; double low, high; } d
 	{ 10, 10, 0, 10, 0.6075, 1.0000 },
 };
 
+/* The same, worked out from the papers' formulas with 40 decimal digits (Python's decimal). */
+static const struct { uint64_t part_a, of_a, part_b, of_b; double low, high; } digits[] = {
+	{ 8751, 9496, 8380, 9603, 0.040320860970270, 0.057499671611855 },
+	{ 18, 20, 8, 20, 0.206807260780992, 0.695023888904018 },
+	{ 62, 68, 44, 59, 0.035260441444328, 0.298411995839545 },
+	{ 1, 16, 8, 44, -0.266373678923895, 0.117878451766086 },
+	{ 7813, 9238, 7132, 9603, 0.091610336867829, 0.114475412524293 },
+	{ 10, 11, 1, 13, 0.447850141011051, 0.930006893506485 },
+};
+
+START_TEST(test_digits)
+{
+	struct chc_interval i = chc_interval_difference(digits[_i].part_a, digits[_i].of_a, digits[_i].part_b,
+		digits[_i].of_b, CHC_Z_95);
+	ck_assert_double_eq_tol(i.low, digits[_i].low, 1e-12);
+	ck_assert_double_eq_tol(i.high, digits[_i].high, 1e-12);
+}
+END_TEST
+
 START_TEST(test_share)
 {
 	struct chc_interval i = chc_interval_share(shares[_i].part, shares[_i].of, CHC_Z_95);
@@ -113,6 +132,7 @@ int main(void)
 	TCase *t = tcase_create("intervals");
 	tcase_add_loop_test(t, test_share, 0, ROWS(shares));
 	tcase_add_loop_test(t, test_difference, 0, ROWS(differences));
+	tcase_add_loop_test(t, test_digits, 0, ROWS(digits));
 	tcase_add_test(t, test_definition);
 	tcase_add_loop_test(t, test_percentile, 0, 4);
 	tcase_add_test(t, test_large);
