@@ -335,4 +335,4 @@ AM_TESTS_ENVIRONMENT = \
 	LC_ALL=C; export LC_ALL; CK_DEFAULT_TIMEOUT=120; export CK_DEFAULT_TIMEOUT; \
 	ASAN_OPTIONS="$${ASAN_OPTIONS-detect_leaks=1:exitcode=99}"; export ASAN_OPTIONS; \
 	UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1:exitcode=99}"; export UBSAN_OPTIONS;
-EXTRA_DIST += tests/cli/paper_parts.py tests/office/papers.py
+EXTRA_DIST += tests/cli/paper_parts.py tests/office/read_papers.py

@@ -3,7 +3,7 @@
 # Papers in the hands of an office program and a browser: opened without repair,
 # exported as text, saved anew, as tagged PDF; the members' summary has two pages.
 . "$(dirname "$0")/../cli/setup.sh"
-compare="python3 $TOP_SRCDIR/tests/office/papers.py"
+compare="python3 $TOP_SRCDIR/tests/office/read_papers.py"
 annual='Annual complaints performance and service improvement report'
 
 for tool in soffice chromium pdfinfo pdftotext python3; do
@@ -14,7 +14,7 @@ done
 compares() {
 	if ! $compare "$@" > looked 2>&1; then
 		cut -c 1-400 looked | sed 's/^/  /'
-		fail "papers.py $1"
+		fail "read_papers.py $1"
 	fi
 }
 

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Compares papers with what an office program and a browser make of them, for papers.sh.
 
-papers.py words FILE.odt FILE.txt      the text export holds the same words in the same order
-papers.py structure FILE.odt AGAIN.odt saved anew by the program, headings and header rows are the same
-papers.py tagged FILE.txt FILE.odt     the tags of the PDF (pdfinfo -struct-text) name headings, header cells and lists
-papers.py pages FILE.txt HEADING MOST  the heading stands at the top of a page with not more than MOST pages before it
+read_papers.py words FILE.odt FILE.txt      the text export holds the same words in the same order
+read_papers.py structure FILE.odt AGAIN.odt saved anew by the program, headings and header rows are the same
+read_papers.py tagged FILE.txt FILE.odt     the tags of the PDF (pdfinfo -struct-text) name headings, header cells and lists
+read_papers.py pages FILE.txt HEADING MOST  the heading stands at the top of a page with not more than MOST pages before it
 """
 import os
 import re
