@@ -28,7 +28,6 @@ static const char *const style[] = {
 
 static void put_facts(struct chc_buf *out, const struct chc_cohort *c)
 {
-	struct chc_buf line = CHC_BUF_INIT;
 	size_t pilot = 0, usable = 0;
 
 	for (size_t i = 0; i < c->member_count; i++) {
@@ -55,7 +54,6 @@ static void put_facts(struct chc_buf *out, const struct chc_cohort *c)
 	html_day(out, c->day[CHC_POINT_FOLLOW_UP]);
 	html_fact_end(out);
 	html_facts_end(out);
-	chc_buf_release(&line);
 }
 
 static void put_cautions(struct chc_buf *out, const struct chc_cohort *c)
@@ -181,7 +179,7 @@ static void put_median(struct chc_buf *out, const struct chc_cohort_median *m, s
 static void put_medians(struct chc_buf *out, const struct chc_cohort *c)
 {
 	static const struct html_column columns[] = {
-		{ "Days counted by the Code", false }, { "Group", false }, { "Baseline", true }, { "Follow-up", true },
+		{ "What is timed", false }, { "Group", false }, { "Baseline", true }, { "Follow-up", true },
 	};
 	static const struct html_table table = { "group-days", "Medians of days in each group", columns, 4, true };
 
