@@ -60,6 +60,9 @@ missing_packages() {
 	# registers out of databases, and workbooks
 	has_module sqlite3 || printf 'libsqlite3-dev '
 	has_module xlsxwriter || printf 'libxlsxwriter-dev '
+	# the browser front, and what its tests ask it with
+	has_module libmicrohttpd || printf 'libmicrohttpd-dev '
+	command -v curl > /dev/null 2>&1 || printf 'curl '
 	# optional programs that the tests show at work
 	command -v antiword > /dev/null 2>&1 || printf 'antiword '
 	command -v catdoc > /dev/null 2>&1 || printf 'catdoc '

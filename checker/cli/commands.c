@@ -18,6 +18,7 @@ extern const struct cli_command cmd_rules;
 extern const struct cli_command cmd_show;
 extern const struct cli_command cmd_compare;
 extern const struct cli_command cmd_verify;
+extern const struct cli_command cmd_serve;
 extern const struct cli_command cmd_completion;
 extern const struct cli_command cmd_manual;
 
@@ -35,6 +36,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_show,
 	&cmd_compare,
 	&cmd_verify,
+	&cmd_serve,
 	&cmd_completion,
 	&cmd_manual,
 	NULL,

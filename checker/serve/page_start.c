@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where a person comes in, the start page with its tasks, and where they leave.
+ */
+#include "serve/routes.h"
+
+#include <string.h>
+
+#include "serve/page.h"
+
+static const struct { const char *path, *words, *about; } tasks[] = {
+	{ "/policy", "Assess a policy", "Send the documents of a complaint policy, and read what they say on each requirement of "
+		"the Code, with quotes." },
+};
+
+/* The answer is a page and no redirect: the browser then comes from this server, and brings its cookie. */
+void serve_get_start(struct chc_exchange *x)
+{
+	struct chc_serve *s = x->serve;
+	const char *token = serve_field(x, "token");
+
+	if (s->options.user_header || !s->token[0] || !serve_same_secret(token, s->token)) {
+		serve_fail(x, 403, "This address has been used already",
+			"It lets one browser in, once. In that browser the start page is still there; after a session has ended "
+			"the server prints a new address.");
+		return;
+	}
+	struct serve_session *session = serve_session_new(s, NULL);
+	if (!session) {
+		serve_fail(x, 503, "No room for another session", "Try again later.");
+		return;
+	}
+	memset(s->token, 0, sizeof(s->token));
+	serve_set_cookie(x, session);
+	serve_page_begin(x, &(struct serve_page){ .title = "Welcome to chcheck", .plain = true, .refresh_to = "/" });
+	chc_buf_str(&x->response.body, "<p class=\"lead\"><a href=\"/\">Go to the start page</a></p>\n");
+	serve_page_end(x);
+}
+
+void serve_get_home(struct chc_exchange *x)
+{
+	struct chc_buf *out = &x->response.body;
+
+	serve_page_begin(x, &(struct serve_page){ .title = "What would you like to do?" });
+	chc_buf_str(out, "<ul class=\"tasks\">\n");
+	for (size_t i = 0; i < sizeof(tasks) / sizeof(tasks[0]); i++)
+		chc_buf_printf(out, "<li><a href=\"%s\">%s</a><p>%s</p></li>\n", tasks[i].path, tasks[i].words, tasks[i].about);
+	chc_buf_str(out, "</ul>\n");
+	html_p(out, "quiet", x->serve->options.folder
+		? "What you send for one task is removed when you finish, or after a time without use; folders of organisations "
+			"stay."
+		: "What you send is kept for this session alone: it is removed when you finish, after a time without use, and "
+			"when the server stops.");
+	serve_page_end(x);
+}
+
+void serve_get_finish(struct chc_exchange *x)
+{
+	serve_page_begin(x, &(struct serve_page){ .title = "Finish", .lead = "Everything that you sent in this session, and every "
+		"result that you have not downloaded, is removed at once." });
+	serve_put_action(x, "/finish", NULL, NULL, "Finish and remove");
+	serve_page_end(x);
+}
+
+void serve_post_finish(struct chc_exchange *x)
+{
+	serve_session_end(x->serve, x->session);
+	serve_header(x, "Clear-Site-Data", "\"cookies\", \"storage\"");
+	x->session = NULL;
+	serve_page_begin(x, &(struct serve_page){ .title = "Finished", .plain = true,
+		.lead = "What you sent and its results are removed. You can close this page." });
+	html_p(&x->response.body, NULL, x->serve->options.user_header ? NULL
+		: "To begin again, open the new address that the server prints where it was started.");
+	serve_page_end(x);
+}

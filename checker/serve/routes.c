@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every address of the server. A new page is a function in page_NAME.c, its declaration in
+ * routes.h and a row here.
+ */
+#include "serve/routes.h"
+
+#include <string.h>
+
+const struct serve_route serve_routes[] = {
+	{ .method = SERVE_GET, .path = "/start", .answer = serve_get_start, .open = true },
+	{ .method = SERVE_GET, .path = "/static/serve.css", .answer = serve_get_style, .open = true },
+	{ .method = SERVE_GET, .path = "/static/serve.js", .answer = serve_get_script, .open = true },
+	{ .method = SERVE_GET, .path = "/", .answer = serve_get_home },
+	{ .method = SERVE_GET, .path = "/policy", .answer = serve_get_policy, .task = "/policy" },
+	{ .method = SERVE_POST, .path = "/policy", .answer = serve_post_policy, .task = "/policy" },
+	{ .method = SERVE_GET, .path = "/policy/{}", .answer = serve_get_policy_done, .task = "/policy" },
+	{ .method = SERVE_GET, .path = "/policy/{}/report", .answer = serve_get_policy_report, .task = "/policy" },
+	{ .method = SERVE_POST, .path = "/policy/{}/make", .answer = serve_post_policy_make, .task = "/policy" },
+	{ .method = SERVE_GET, .path = "/jobs/{}", .answer = serve_get_job },
+	{ .method = SERVE_GET, .path = "/jobs/{}/state", .answer = serve_get_job_state },
+	{ .method = SERVE_GET, .path = "/jobs/{}/result", .answer = serve_get_job_result },
+	{ .method = SERVE_POST, .path = "/jobs/{}/cancel", .answer = serve_post_job_cancel },
+	{ .method = SERVE_GET, .path = "/finish", .answer = serve_get_finish, .task = "/finish" },
+	{ .method = SERVE_POST, .path = "/finish", .answer = serve_post_finish, .task = "/finish" },
+};
+const size_t serve_route_count = sizeof(serve_routes) / sizeof(serve_routes[0]);
+
+enum { ID_MAX = 64 };
+
+static bool is_id(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+}
+
+/* {} stands for an id that does not begin with a dot: no path goes up. */
+static bool fits(struct chc_exchange *x, const char *pattern, const char *path)
+{
+	size_t ids = 0;
+
+	while (*pattern) {
+		if (strncmp(pattern, "{}", 2) == 0 && ids < SERVE_IDS_MAX) {
+			size_t len = 0;
+
+			while (is_id(path[len]))
+				len++;
+			if (len == 0 || len > ID_MAX || path[0] == '.')
+				return false;
+			x->ids[ids++] = chc_arena_copy(&x->arena, (struct chc_span){ path, len });
+			if (!x->ids[ids - 1])
+				return false;
+			pattern += 2;
+			path += len;
+		} else if (*pattern++ != *path++) {
+			return false;
+		}
+	}
+	return *path == '\0';
+}
+
+const struct serve_route *serve_route_find(struct chc_exchange *x, bool *other)
+{
+	*other = false;
+	for (size_t i = 0; i < serve_route_count; i++) {
+		if (!fits(x, serve_routes[i].path, x->path))
+			continue;
+		if (serve_routes[i].method == x->method)
+			return &serve_routes[i];
+		*other = true;
+	}
+	return NULL;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pages, as the table of routes names them.
+ */
+#ifndef SERVE_ROUTES_H
+#define SERVE_ROUTES_H
+
+#include "serve/serve.h"
+
+void serve_get_start(struct chc_exchange *x);
+void serve_get_style(struct chc_exchange *x);
+void serve_get_script(struct chc_exchange *x);
+void serve_get_home(struct chc_exchange *x);
+void serve_get_finish(struct chc_exchange *x);
+void serve_post_finish(struct chc_exchange *x);
+
+void serve_get_job(struct chc_exchange *x);
+void serve_get_job_state(struct chc_exchange *x);
+void serve_get_job_result(struct chc_exchange *x);
+void serve_post_job_cancel(struct chc_exchange *x);
+
+void serve_get_policy(struct chc_exchange *x);
+void serve_post_policy(struct chc_exchange *x);
+void serve_get_policy_done(struct chc_exchange *x);
+void serve_get_policy_report(struct chc_exchange *x);
+void serve_post_policy_make(struct chc_exchange *x);
+
+#endif
