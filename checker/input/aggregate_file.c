@@ -42,7 +42,8 @@ static const char *take_text(const struct reading *r, const json_t *root, const 
 static bool take_number(const json_t *root, const char *key, uint64_t *out)
 {
 	const json_t *value = json_object_get(root, key);
-	if (!json_is_integer(value) || json_integer_value(value) < 0)
+	if (!json_is_integer(value) || json_integer_value(value) < 0
+		|| (uint64_t)json_integer_value(value) > CHC_COUNT_MOST)
 		return false;
 	*out = (uint64_t)json_integer_value(value);
 	return true;
@@ -98,7 +99,7 @@ static int read_head(const struct reading *r, const json_t *root)
 		return wrong(r, "'period_by' is not known");
 	if (!take_number(root, "cases", &h->cases) || !take_number(root, "identical_rows", &h->identical_rows)
 		|| !take_number(root, "rows_without_reference", &h->rows_without_reference))
-		return wrong(r, "a number of cases or rows is missing");
+		return wrong(r, "a number of cases or rows is missing, or more than any register has");
 	h->weekend_receipt = json_is_true(weekend);
 	h->hidden_below = take_number(root, "hidden_below", &hidden) ? (unsigned)hidden : 0;
 	for (size_t i = 0; i < json_array_size(shards); i++)
@@ -208,6 +209,8 @@ static const char *read_row(const struct reading *r, const json_t *row, struct c
 		return "its month is not such as 2026-03";
 	if (!json_is_integer(cell[COLUMN_COUNT]) || json_integer_value(cell[COLUMN_COUNT]) < 1)
 		return "its count is no number from 1 on";
+	if ((uint64_t)json_integer_value(cell[COLUMN_COUNT]) > CHC_COUNT_MOST)
+		return "its count is more than any register has";
 	c->procedure = (enum chc_case_procedure)procedure;
 	c->outcome = outcome;
 	c->count = (uint64_t)json_integer_value(cell[COLUMN_COUNT]);

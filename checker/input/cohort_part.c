@@ -83,11 +83,16 @@ static size_t indexes_of(const struct reading *r, enum chc_measure m)
 	case CHC_MEASURE_OF_CHECK:
 		return r->rulebook->check_count;
 	case CHC_MEASURE_OF_STAGE:
-		return CHC_STEPS_MAX;
+		return 2;
 	case CHC_MEASURE_OF_ALL:
 		break;
 	}
 	return 1;
+}
+
+static bool has_value(enum chc_measure m, uint64_t value)
+{
+	return !chc_measure_value_name(m, 0) || chc_measure_value_name(m, (uint32_t)value);
 }
 
 static bool take_count(struct reading *r, const json_t *row, struct chc_count *out)
@@ -98,10 +103,11 @@ static bool take_count(struct reading *r, const json_t *row, struct chc_count *o
 
 	if (json_array_size(row) != 6 || !measure || !chc_measure_find(chc_span_of(measure), &out->measure)
 		|| !take_number(json_array_get(row, 1), UINT32_MAX, &index) || index >= indexes_of(r, out->measure)
-		|| !take_number(json_array_get(row, 2), UINT16_MAX, &value)
+		|| !take_number(json_array_get(row, 2), UINT16_MAX, &value) || !has_value(out->measure, value)
 		|| !take_number(json_array_get(row, 3), CHC_PROCEDURE_MAX, &procedure)
-		|| !json_is_integer(outcome) || json_integer_value(outcome) < INT16_MIN || json_integer_value(outcome) > INT16_MAX
-		|| !take_number(json_array_get(row, 5), INT64_MAX, &count))
+		|| !json_is_integer(outcome) || json_integer_value(outcome) < CHC_WORD_BLANK
+		|| json_integer_value(outcome) >= CHC_OUTCOME_MAX
+		|| !take_number(json_array_get(row, 5), CHC_COUNT_MOST, &count) || count == 0)
 		return false;
 	out->index = (unsigned)index;
 	out->value = (uint32_t)value;

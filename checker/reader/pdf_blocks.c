@@ -194,9 +194,10 @@ static void find_notes(struct pdf *p)
 static uint32_t last_of(struct chc_span s)
 {
 	uint32_t c = s.len ? chc_utf8_before(s, s.len) : 0;
+	size_t own = c < 0x80 ? 1 : 3;          /* bytes of a closing mark; U+2019 and U+201D have three */
 
-	if ((c == ')' || c == '"' || c == '\'' || c == 0x2019 || c == 0x201D) && s.len > 1)
-		c = (unsigned char)s.ptr[s.len - (c < 0x80 ? 2 : 4)];
+	if ((c == ')' || c == '"' || c == '\'' || c == 0x2019 || c == 0x201D) && s.len > own)
+		c = chc_utf8_before(s, s.len - own);
 	return c;
 }
 

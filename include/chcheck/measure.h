@@ -67,6 +67,12 @@ unsigned chc_month_of(int date);        /* counted from January 1970 as 1; CHC_M
 void chc_month_format(unsigned month, char out[CHC_MONTH_TEXT]);        /* "" for none */
 unsigned chc_month_parse(struct chc_span text);                         /* CHC_MONTH_NONE when it is none */
 
+/*
+ * More than any register holds, and so few that the sum of all counts of a file, and of days times such a count, stays a
+ * number: what a file says beyond it is refused.
+ */
+#define CHC_COUNT_MOST UINT64_C(100000000000)
+
 /* One count with all that it belongs to. */
 struct chc_count {
 	enum chc_measure measure;

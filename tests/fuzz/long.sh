@@ -16,6 +16,9 @@ build=${1:?say where to build: long.sh FOLDER}
 : "${FUZZ_TARGETS:=}"
 : "${FUZZ_OPTIONS:=}"
 : "${CLANG:=clang}"
+: "${CHCHECK_RULES:=$top/rules}"
+TOP_SRCDIR=$top
+export TOP_SRCDIR CHCHECK_RULES
 
 command -v "$CLANG" > /dev/null || { echo 'fuzzing needs clang' >&2; exit 2; }
 mkdir -p "$build" && cd "$build" || exit 2

@@ -4,6 +4,8 @@
 set -u
 : "${TOP_SRCDIR:=$(cd "$(dirname "$0")/../.." && pwd)}"
 : "${TOP_BUILDDIR:=$TOP_SRCDIR/build}"
+: "${CHCHECK_RULES:=$TOP_SRCDIR/rules}"
+export TOP_SRCDIR CHCHECK_RULES
 status=0
 for source in "$TOP_SRCDIR"/tests/fuzz/fuzz_*.c; do
 	name=$(basename "$source" .c)
