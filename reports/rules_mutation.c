@@ -76,18 +76,27 @@ static void put_total(struct chc_buf *out, const char *noun, struct chc_mutation
 		share(c));
 }
 
+static void put_changes(struct chc_buf *out, const struct chc_survivor *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct chc_survivor *s = &list[i];
+		chc_buf_printf(out, "%s:%u:%u: %s: %s [%s]\n", s->where.file, s->where.line, s->where.column,
+			s->requirement->id, s->what, chc_mutation_name(s->kind));
+	}
+}
+
 static void write_text(struct chc_buf *out, const struct chc_mutation *m)
 {
 	size_t width = widest(m);
 	put_requirements(out, m, width);
 	put_kinds(out, m, width);
+	if (m->idle_count > 0)
+		chc_buf_printf(out, "\nNot counted are these %zu changes, since no text can show them: whatever limbs and time "
+			"limits\nare found, the outcomes come to the same verdict and value:\n", m->idle_count);
+	put_changes(out, m->idle, m->idle_count);
 	if (m->survivor_count > 0)
 		chc_buf_printf(out, "\nNo example notices these %zu changes:\n", m->survivor_count);
-	for (size_t i = 0; i < m->survivor_count; i++) {
-		const struct chc_survivor *s = &m->survivors[i];
-		chc_buf_printf(out, "%s:%u:%u: %s: %s [%s]\n", s->where.file, s->where.line, s->where.column,
-			s->requirement->id, s->what, chc_mutation_name(s->kind));
-	}
+	put_changes(out, m->survivors, m->survivor_count);
 	chc_buf_char(out, '\n');
 	put_total(out, "rules", m->rule);
 	put_total(out, "wordings", m->wording);
@@ -151,6 +160,11 @@ static void put_lists(struct chc_json *j, const struct chc_mutation *m)
 		chc_json_object_end(j);
 	}
 	chc_json_object_end(j);
+	chc_json_key(j, "idle");
+	chc_json_array(j);
+	for (size_t i = 0; i < m->idle_count; i++)
+		put_survivor(j, &m->idle[i]);
+	chc_json_array_end(j);
 	chc_json_key(j, "survivors");
 	chc_json_array(j);
 	for (size_t i = 0; i < m->survivor_count; i++)

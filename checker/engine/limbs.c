@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/trial.h"
+
 #define NEAR_SENTENCES 2
 
 bool engine_stage_fits(int wanted, int stage)
@@ -318,12 +320,14 @@ static bool amount_fits(const struct chc_timescale_selector *s, const struct chc
 	return true;
 }
 
-static bool selects(const struct chc_timescale_selector *s, const struct chc_timescale *t)
+bool chc_limit_selected(const struct chc_timescale_selector *s, const struct chc_timescale *t, bool aside)
 {
 	const struct chc_names wanted[CHC_ATTR_MAX] = {
 		[CHC_ATTR_STEP] = s->step, [CHC_ATTR_START] = s->start, [CHC_ATTR_ACTOR] = s->actor,
 		[CHC_ATTR_EXTENT] = s->extent, [CHC_ATTR_CONDITION] = s->condition, [CHC_ATTR_POLARITY] = s->polarity,
 	};
+	if (aside && s->stage == 1)
+		return false;
 	for (size_t a = 0; a < CHC_ATTR_MAX; a++)
 		if (!listed(wanted[a], t->attribute[a]))
 			return false;
@@ -337,8 +341,7 @@ static void eval_timescale(struct engine *g, const struct chc_requirement *r, co
 	(void)states;
 	for (size_t i = 0; i < g->limit_count; i++) {
 		const struct limit *l = &g->limits[i];
-		if (g->units[l->unit].procedure == CORPORATE && !(l->aside && limb->timescale.stage == 1)
-			&& selects(&limb->timescale, &l->out))
+		if (g->units[l->unit].procedure == CORPORATE && chc_limit_selected(&limb->timescale, &l->out, l->aside))
 			push_hit(g, out, (struct hit){ .unit = l->unit, .limit = (uint32_t)i, .weight = 1 });
 	}
 }

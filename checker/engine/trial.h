@@ -23,4 +23,10 @@ void chc_trial_free(struct chc_trial *t);
 int chc_trial_judge(struct chc_trial *t, const struct chc_requirement *r, struct chc_finding *out,
 	struct chc_error *e);
 
+/*
+ * Whether a limb that selects so finds the limit t, which stands in text about the corporate procedure. aside:
+ * a document that names stages has it outside them.
+ */
+bool chc_limit_selected(const struct chc_timescale_selector *s, const struct chc_timescale *t, bool aside);
+
 #endif

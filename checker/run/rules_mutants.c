@@ -2,7 +2,7 @@
 /*
  * Breaks one requirement in every small way that the list in mutation.h names.
  * A variant is a copy of the requirement along the path to the change and
- * shares the rest. Changes that can make no difference are not made.
+ * shares the rest. Changes that are proved to make no difference are marked.
  */
 #include "run/rules_mutants.h"
 
@@ -12,6 +12,7 @@
 
 #include "chcheck/buf.h"
 #include "run/rules_branches.h"
+#include "run/rules_idle.h"
 
 #define WHAT_MOST 320
 #define QUOTE_MOST 80           /* so much of a pattern is shown */
@@ -368,21 +369,6 @@ static void break_limb(struct maker *m, size_t limb)
 		break_timescale(m, limb);
 }
 
-static bool crosses(struct chc_limb_set must, struct chc_limb_set never)
-{
-	for (size_t i = 0; i < must.count; i++)
-		if (holds_limb(never, must.items[i]))
-			return true;
-	return false;
-}
-
-/* One asks for what the other excludes: they never hold together, and their order is no matter. */
-static bool exclude_each_other(const struct chc_outcome *a, const struct chc_outcome *b)
-{
-	return crosses(a->all, b->none) || crosses(b->all, a->none) ||
-		(a->any.count == 1 && crosses(a->any, b->none)) || (b->any.count == 1 && crosses(b->any, a->none));
-}
-
 static void break_number(struct maker *m, size_t index, const char *key, unsigned was, size_t most, size_t offset)
 {
 	struct draft d;
@@ -421,7 +407,7 @@ static void break_outcome(struct maker *m, size_t index)
 		memmove(&d.outcomes[index], &d.outcomes[index + 1], rest * sizeof(*o));
 		d.mutant->rule.outcome_count--;
 	}
-	if (index > 0 && o->verdict != o[-1].verdict && !exclude_each_other(o, &o[-1]) &&
+	if (index > 0 && o->verdict != o[-1].verdict &&
 		add(m, &d, CHC_MUTATION_ORDER, o->where, "outcome %zu ('%s') asked before outcome %zu ('%s')",
 			index + 1, chc_verdict_name(o->verdict), index, chc_verdict_name(o[-1].verdict))) {
 		d.outcomes[index] = o[-1];
@@ -437,13 +423,24 @@ static void break_outcome(struct maker *m, size_t index)
 	drop_parts(m, index, "count_of", offsetof(struct chc_outcome, count_of));
 }
 
-int chc_mutants_make(struct chc_mutants *out, const struct chc_requirement *r, struct chc_error *e)
+/* Only outcomes and time limits are simple enough to prove something about. */
+static bool may_be_idle(enum chc_mutation_kind kind)
+{
+	return kind == CHC_MUTATION_OUTCOME || kind == CHC_MUTATION_ORDER || kind == CHC_MUTATION_PART ||
+		kind == CHC_MUTATION_NUMBER || kind == CHC_MUTATION_SELECTION || kind == CHC_MUTATION_VALUE;
+}
+
+int chc_mutants_make(struct chc_mutants *out, const struct chc_rulebook *rulebook, const struct chc_requirement *r,
+	struct chc_error *e)
 {
 	struct maker m = { .out = out, .r = r };
 	for (size_t i = 0; i < r->limb_count && !m.nomem; i++)
 		break_limb(&m, i);
 	for (size_t i = 0; i < r->outcome_count && !m.nomem; i++)
 		break_outcome(&m, i);
+	for (size_t i = 0; i < out->count && !m.nomem; i++)
+		out->items[i].idle = may_be_idle(out->items[i].kind) &&
+			chc_rule_is_idle(rulebook, r, &out->items[i].rule);
 	return m.nomem ? chc_error_set(e, CHC_E_NOMEM, "out of memory") : 0;
 }
 

@@ -10,6 +10,7 @@ struct chc_mutant {
 	struct chc_requirement rule;    /* as the engine judges it */
 	struct chc_where where;
 	const char *what;
+	bool idle;                      /* no text can show it; not tried */
 	bool noticed;
 };
 
@@ -24,7 +25,8 @@ struct chc_mutants {
 #define CHC_MUTANTS_INIT { 0 }
 
 /* Always the same variants in the same order. */
-int chc_mutants_make(struct chc_mutants *out, const struct chc_requirement *r, struct chc_error *e);
+int chc_mutants_make(struct chc_mutants *out, const struct chc_rulebook *rulebook, const struct chc_requirement *r,
+	struct chc_error *e);
 void chc_mutants_release(struct chc_mutants *m);
 
 #endif

@@ -49,7 +49,7 @@ static int try_example(struct job *job, const struct chc_example *example, struc
 	for (size_t i = 0; rc == 0 && holds && i < job->mutants.count; i++) {
 		struct chc_mutant *m = &job->mutants.items[i];
 		bool same = true;
-		if (m->noticed)
+		if (m->noticed || m->idle)
 			continue;
 		rc = ask(trial, &m->rule, example, &same, e);
 		m->noticed = !same;
@@ -63,16 +63,18 @@ static void run_job(size_t index, void *payload)
 {
 	struct job *job = &((struct job *)payload)[index];
 	const struct chc_requirement *r = job->requirement;
-	int rc = chc_mutants_make(&job->mutants, r, &job->error);
+	int rc = chc_mutants_make(&job->mutants, job->book, r, &job->error);
 	for (size_t i = 0; rc == 0 && i < r->example_count; i++)
 		rc = try_example(job, &r->examples[i], &job->error);
 }
 
 /* --- results --- */
 
-static int add_survivor(struct chc_mutation *out, size_t *cap, const struct job *job, const struct chc_mutant *m)
+struct list { struct chc_survivor **items; size_t *count, cap; };
+
+static int add_to(struct chc_mutation *out, struct list *l, const struct job *job, const struct chc_mutant *m)
 {
-	struct chc_survivor *s = CHC_ARENA_PUSH(&out->arena, out->survivors, out->survivor_count, *cap);
+	struct chc_survivor *s = CHC_ARENA_PUSH(&out->arena, *l->items, *l->count, l->cap);
 	if (!s)
 		return CHC_E_NOMEM;
 	*s = (struct chc_survivor){ m->kind, job->requirement, m->where, chc_arena_strdup(&out->arena, m->what) };
@@ -85,26 +87,34 @@ static void count(struct chc_mutation_count *c, bool noticed)
 	c->noticed += noticed;
 }
 
-static int collect(struct chc_mutation *out, const struct job *jobs, size_t job_count)
+static int collect_one(struct chc_mutation *out, const struct job *job, struct list *survivors, struct list *idle)
 {
-	size_t cap = 0;
-	for (size_t k = 0; k < job_count; k++) {
-		const struct job *job = &jobs[k];
-		struct chc_mutation_row *row = &out->rows[out->row_count++];
-		*row = (struct chc_mutation_row){ .requirement = job->requirement, .failed = job->failed,
-			.examples = job->requirement->example_count };
-		out->failed += job->failed;
-		for (size_t i = 0; i < job->mutants.count; i++) {
-			const struct chc_mutant *m = &job->mutants.items[i];
-			bool wording = chc_mutation_is_wording(m->kind);
+	struct chc_mutation_row *row = &out->rows[out->row_count++];
+	*row = (struct chc_mutation_row){ .requirement = job->requirement, .failed = job->failed,
+		.examples = job->requirement->example_count };
+	out->failed += job->failed;
+	for (size_t i = 0; i < job->mutants.count; i++) {
+		const struct chc_mutant *m = &job->mutants.items[i];
+		bool wording = chc_mutation_is_wording(m->kind);
+		struct list *list = m->idle ? idle : survivors;
+		if (!m->idle) {
 			count(wording ? &row->wording : &row->rule, m->noticed);
 			count(wording ? &out->wording : &out->rule, m->noticed);
 			count(&out->by_kind[m->kind], m->noticed);
-			if (!m->noticed && add_survivor(out, &cap, job, m))
-				return CHC_E_NOMEM;
 		}
+		if (!m->noticed && add_to(out, list, job, m))
+			return CHC_E_NOMEM;
 	}
 	return 0;
+}
+
+static int collect(struct chc_mutation *out, const struct job *jobs, size_t job_count)
+{
+	struct list survivors = { &out->survivors, &out->survivor_count, 0 }, idle = { &out->idle, &out->idle_count, 0 };
+	int rc = 0;
+	for (size_t k = 0; rc == 0 && k < job_count; k++)
+		rc = collect_one(out, &jobs[k], &survivors, &idle);
+	return rc;
 }
 
 static int first_error(const struct job *jobs, size_t count, struct chc_error *e)

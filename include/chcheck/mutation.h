@@ -38,7 +38,7 @@ enum chc_mutation_kind {
 
 struct chc_mutation_count { size_t made, noticed; };
 
-/* A change that no example noticed. */
+/* A change that no example noticed, or none could. */
 struct chc_survivor {
 	enum chc_mutation_kind kind;
 	const struct chc_requirement *requirement;
@@ -59,6 +59,8 @@ struct chc_mutation {
 	size_t row_count;
 	struct chc_survivor *survivors;         /* rulebook order, then the order in which the rule was broken */
 	size_t survivor_count;
+	struct chc_survivor *idle;              /* proved to change no verdict whatever the text; not counted */
+	size_t idle_count;
 	struct chc_mutation_count rule, wording, by_kind[CHC_MUTATION_MAX];
 	size_t failed;                          /* of all rows */
 };
