@@ -12,6 +12,7 @@ dist_schemas_DATA += doc/schemas/chcheck-agree-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-annual-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-blocks-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-case-1.schema.json
+dist_schemas_DATA += doc/schemas/chcheck-change-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-cohort-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-cases-1.schema.json
 dist_schemas_DATA += doc/schemas/chcheck-due-1.schema.json

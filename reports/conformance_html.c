@@ -99,6 +99,11 @@ void conformance_html_attested(struct chc_buf *out, const struct chc_attested *a
 	html_day(out, a->attestation->when);
 	chc_buf_str(out, ": ");
 	html_str(out, a->attestation->source);
+	if (a->attestation->link) {
+		chc_buf_str(out, " (");
+		html_str(out, a->attestation->link);
+		chc_buf_char(out, ')');
+	}
 	if (a->expired) {
 		chc_buf_str(out, " <strong>Expired on ");
 		html_day(out, a->attestation->expires);
@@ -140,6 +145,23 @@ static bool is_among(const uint32_t *list, size_t count, size_t standing)
 	return false;
 }
 
+static void put_action(struct chc_buf *out, const struct chc_action *a)
+{
+	chc_buf_str(out, "<p>To be done: ");
+	html_str(out, a->action);
+	chc_buf_str(out, " (");
+	html_str(out, a->owner);
+	if (a->due != CHC_DATE_NONE) {
+		chc_buf_str(out, ", by ");
+		html_day(out, a->due);
+	}
+	if (a->done != CHC_DATE_NONE) {
+		chc_buf_str(out, ", done on ");
+		html_day(out, a->done);
+	}
+	chc_buf_str(out, ")</p>");
+}
+
 static void put_own_voice(struct chc_buf *out, const struct chc_conformance *c, size_t index)
 {
 	const struct chc_standing *s = &c->standings[index];
@@ -162,7 +184,9 @@ static void put_own_voice(struct chc_buf *out, const struct chc_conformance *c, 
 		conformance_html_explained(out, &s->explained[i]);
 		chc_buf_str(out, "</p>");
 	}
-	voice_end(out, said);
+	for (size_t i = 0; i < s->action_count; i++)
+		put_action(out, s->actions[i]);
+	voice_end(out, said || s->action_count > 0);
 }
 
 /* --- each requirement --- */

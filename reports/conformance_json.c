@@ -128,6 +128,7 @@ static void put_attested(struct chc_json *j, const struct chc_standing *s)
 		chc_json_object(j);
 		chc_json_put_str(j, "verdict", chc_verdict_name(a->verdict));
 		chc_json_put_str(j, "source", a->source);
+		chc_json_put_str(j, "link", a->link);
 		chc_json_put_str(j, "who", a->who);
 		put_day(j, "when", a->when);
 		put_day(j, "expires", a->expires);
@@ -150,6 +151,22 @@ static void put_attested(struct chc_json *j, const struct chc_standing *s)
 	chc_json_array_end(j);
 }
 
+static void put_actions(struct chc_json *j, const struct chc_standing *s)
+{
+	chc_json_key(j, "actions");
+	chc_json_array(j);
+	for (size_t i = 0; i < s->action_count; i++) {
+		const struct chc_action *a = s->actions[i];
+		chc_json_object(j);
+		chc_json_put_str(j, "action", a->action);
+		chc_json_put_str(j, "owner", a->owner);
+		put_day(j, "due", a->due);
+		put_day(j, "done", a->done);
+		chc_json_object_end(j);
+	}
+	chc_json_array_end(j);
+}
+
 static void put_requirement(struct chc_json *j, const struct chc_conformance *c, const struct chc_standing *s)
 {
 	const struct chc_requirement *q = s->requirement;
@@ -166,6 +183,7 @@ static void put_requirement(struct chc_json *j, const struct chc_conformance *c,
 	chc_json_put_str(j, "policy", s->policy ? chc_verdict_name(s->policy->verdict) : NULL);
 	put_practice(j, c, s);
 	put_attested(j, s);
+	put_actions(j, s);
 	chc_json_object_end(j);
 }
 

@@ -269,6 +269,17 @@ static void put_people(struct chc_buf *out, const struct chc_standing *s)
 		}
 		put_side(out, "Explained", &line);
 	}
+	for (size_t i = 0; i < s->action_count; i++) {
+		const struct chc_action *a = s->actions[i];
+		chc_buf_clear(&line);
+		chc_buf_printf(&line, "%s (%s", a->action, a->owner);
+		chc_buf_str(&line, a->due == CHC_DATE_NONE ? "" : ", by ");
+		put_day(&line, a->due);
+		chc_buf_str(&line, a->done == CHC_DATE_NONE ? "" : ", done on ");
+		put_day(&line, a->done);
+		chc_buf_char(&line, ')');
+		put_side(out, "To do", &line);
+	}
 	chc_buf_release(&line);
 }
 

@@ -6,6 +6,28 @@
  */
 #include "reports/pack.h"
 
+/* What the organisation plans already; a blank where it does not. Two cells. */
+static void put_plan(struct paper *p, const struct chc_standing *s)
+{
+	paper_cell(p);
+	for (size_t i = 0; i < s->action_count; i++)
+		paper_line(p, PAPER_BODY, s->actions[i]->owner);
+	if (s->action_count == 0)
+		paper_blank(p, NULL, 1);
+	paper_cell(p);
+	bool dated = false;
+	for (size_t i = 0; i < s->action_count; i++) {
+		if (s->actions[i]->due == CHC_DATE_NONE)
+			continue;
+		paper_open(p, PAPER_BODY);
+		voices_day(p, s->actions[i]->due);
+		paper_close(p);
+		dated = true;
+	}
+	if (!dated)
+		paper_blank(p, NULL, 1);
+}
+
 static void put_gap(struct paper *p, const struct chc_conformance *c, const struct chc_standing *s)
 {
 	paper_row(p);
@@ -21,12 +43,11 @@ static void put_gap(struct paper *p, const struct chc_conformance *c, const stru
 	paper_close(p);
 	paper_cell(p);
 	form_recommendation(p, c, s);
+	for (size_t i = 0; i < s->action_count; i++)
+		paper_line(p, PAPER_BODY, s->actions[i]->action);
 	if (s->explained_count > 0)
 		paper_line(p, PAPER_SMALL, c->rulebook->papers.plan.explained);
-	paper_cell(p);
-	paper_blank(p, NULL, 1);
-	paper_cell(p);
-	paper_blank(p, NULL, 1);
+	put_plan(p, s);
 }
 
 void pack_plan(struct paper *p, const struct chc_conformance *c)

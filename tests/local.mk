@@ -21,6 +21,10 @@ unit_tests += tests/unit/test_intervals
 unit_tests += tests/unit/test_resample
 unit_tests += tests/unit/test_json
 unit_tests += tests/unit/test_organisation
+unit_tests += tests/unit/test_organisation_save
+tests_unit_test_organisation_save_SOURCES = tests/unit/test_organisation_save.c tests/unit/saving_folder.h
+unit_tests += tests/unit/test_saving_killed
+tests_unit_test_saving_killed_SOURCES = tests/unit/test_saving_killed.c tests/unit/saving_folder.h
 unit_tests += tests/unit/test_conformance
 unit_tests += tests/unit/test_paper
 unit_tests += tests/unit/test_rulebook
@@ -30,6 +34,9 @@ unit_tests += tests/unit/test_parallel
 unit_tests += tests/unit/test_memory
 tests_unit_test_memory_SOURCES = tests/unit/test_memory.c tests/unit/failing.h
 tests_unit_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+unit_tests += tests/unit/test_saving_memory
+tests_unit_test_saving_memory_SOURCES = tests/unit/test_saving_memory.c tests/unit/failing.h
+tests_unit_test_saving_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 unit_tests += tests/unit/test_sheet_memory
 tests_unit_test_sheet_memory_SOURCES = tests/unit/test_sheet_memory.c tests/unit/failing.h
 tests_unit_test_sheet_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
@@ -295,6 +302,7 @@ EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py tests/exchange
 EXTRA_DIST += tests/golden/tools tests/golden/policy.in tests/golden/agree.in tests/golden/agree.in.tsv
 EXTRA_DIST += tests/golden/policy.txt tests/golden/policy.json
 EXTRA_DIST += tests/golden/timelines
+EXTRA_DIST += tests/golden/change.json
 EXTRA_DIST += tests/golden/cases-register.in.csv tests/golden/cases-text.txt
 EXTRA_DIST += tests/golden/cases-explain.txt tests/golden/cases-summary.json tests/golden/cases-lines.ndjson
 EXTRA_DIST += tests/golden/agree.txt tests/golden/agree.json tests/golden/agree.md

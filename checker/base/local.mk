@@ -23,6 +23,7 @@ base_sources += checker/base/span.c
 base_library_sources =
 base_library_sources += checker/base/file_sum.c
 base_library_sources += checker/base/pattern.c
+base_library_sources += checker/base/stage.c
 base_library_sources += checker/base/yaml.c
 base_library_sources += checker/base/alternatives.c
 base_library_sources += checker/base/alternatives.h

@@ -28,6 +28,7 @@ static const char *const status_ids[] = {
 	[-CHC_E_RULEBOOK] = "rulebook",
 	[-CHC_E_LIMIT] = "limit",
 	[-CHC_E_RANGE] = "range",
+	[-CHC_E_CHANGED] = "changed",
 };
 
 /* C0, DEL, and C1 in its UTF-8 form become '?'; a tab may stay. */

@@ -25,10 +25,16 @@ static void redact_people(struct chc_redactor *x, struct chc_organisation *o)
 	struct chc_attestation *attestations = copy_of(x, o->attestations, o->attestation_count, sizeof(*o->attestations));
 	struct chc_explanation *explanations = copy_of(x, o->explanations, o->explanation_count, sizeof(*o->explanations));
 	struct chc_claim *claims = copy_of(x, o->claims, o->claim_count, sizeof(*o->claims));
+	struct chc_action *actions = copy_of(x, o->actions, o->action_count, sizeof(*o->actions));
 
+	for (size_t i = 0; actions && i < o->action_count; i++) {
+		actions[i].owner = redact_person(x, actions[i].owner);
+		actions[i].action = redact_counted(x, actions[i].action);
+	}
 	for (size_t i = 0; attestations && i < o->attestation_count; i++) {
 		attestations[i].who = redact_person(x, attestations[i].who);
 		attestations[i].source = redact_counted(x, attestations[i].source);
+		attestations[i].link = redact_counted(x, attestations[i].link);
 	}
 	for (size_t i = 0; explanations && i < o->explanation_count; i++) {
 		explanations[i].decided_by = redact_person(x, explanations[i].decided_by);
@@ -41,6 +47,7 @@ static void redact_people(struct chc_redactor *x, struct chc_organisation *o)
 	o->attestations = attestations;
 	o->explanations = explanations;
 	o->claims = claims;
+	o->actions = actions;
 }
 
 static void redact_standing(struct chc_redactor *x, struct chc_standing *s, const struct chc_conformance *from,
@@ -55,6 +62,10 @@ static void redact_standing(struct chc_redactor *x, struct chc_standing *s, cons
 	for (size_t i = 0; explained && i < s->explained_count; i++)
 		explained[i].explanation = MOVED(explained[i].explanation, from->organisation->explanations,
 			to->organisation->explanations);
+	const struct chc_action **actions = copy_of(x, s->actions, s->action_count, sizeof(*actions));
+	for (size_t i = 0; actions && i < s->action_count; i++)
+		actions[i] = MOVED(actions[i], from->organisation->actions, to->organisation->actions);
+	s->actions = actions;
 	s->attested = attested;
 	s->explained = explained;
 	if (s->policy)

@@ -11,6 +11,7 @@
 
 #include "chcheck/file.h"
 #include "chcheck/nearest.h"
+#include "chcheck/stage.h"
 #include "input/organisation_parts.h"
 
 #define HEAD "organisation.yaml"
@@ -28,9 +29,6 @@ struct loading {
 };
 
 static const struct { const char *name; chc_organisation_reader *read; } files[] = {
-	{ HEAD, chc_organisation_read_head },
-	{ "attestations.yaml", chc_organisation_read_attestations },
-	{ "explanations.yaml", chc_organisation_read_explanations },
 	{ "claims.tsv", chc_organisation_read_claims },
 	{ "ombudsman.csv", chc_organisation_read_years },
 	{ "decisions.csv", chc_organisation_read_decisions },
@@ -39,7 +37,7 @@ static const struct { const char *name; chc_organisation_reader *read; } files[]
 
 /* Everything that may stand in the folder. */
 static const char *const names[] = {
-	HEAD, "attestations.yaml", "explanations.yaml", "claims.tsv", "ombudsman.csv", "decisions.csv",
+	HEAD, "attestations.yaml", "explanations.yaml", "actions.yaml", "changes", "claims.tsv", "ombudsman.csv", "decisions.csv",
 	"improvements.csv", "policy", "policies", "registers",
 };
 #define NAMES (sizeof(names) / sizeof(names[0]))
@@ -171,6 +169,14 @@ static void take_register(struct loading *l, const char *path, const char *insid
 
 /* --- the folder --- */
 
+/* What was saved, by whom and when: for people, and for who saves next. */
+static void take_record(struct loading *l, const char *path, const char *inside)
+{
+	(void)l;
+	(void)path;
+	(void)inside;
+}
+
 static void take_unknown(struct loading *l, const char *path, const char *name)
 {
 	char first[64] = "";
@@ -188,12 +194,16 @@ static void take_unknown(struct loading *l, const char *path, const char *name)
 
 static const struct { const char *name; void (*take)(struct loading *, const char *, const char *); } folders[] = {
 	{ "policy/", take_policy }, { "policies/", take_dated_policy }, { "registers/", take_register },
+	{ "changes/", take_record },
 };
 
 static int take(struct loading *l, const char *path, struct chc_error *e)
 {
 	const char *name = path + strlen(l->folder) + 1;
 
+	for (int i = 0; i < CHC_SAVED_MAX; i++)
+		if (strcmp(name, chc_organisation_files[i].name) == 0)
+			return chc_organisation_read_file(&l->r, l->o, (enum chc_saved)i, keep(l, path, strlen(path)), e);
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
 		if (strcmp(name, files[i].name) == 0)
 			return files[i].read(&l->r, l->o, keep(l, path, strlen(path)), e);
@@ -224,8 +234,12 @@ static void check_whole(struct loading *l)
 static int load(struct loading *l, struct chc_error *e)
 {
 	struct chc_buf head = CHC_BUF_INIT;
-	int status = chc_paths_collect(&l->paths, l->folder, e);
+	struct chc_stage stage;
+	int status = chc_stage_read(&stage, l->folder, e);
 
+	if (status != 0)
+		return status;
+	status = chc_paths_collect(&l->paths, l->folder, e);
 	chc_buf_printf(&head, "%s/" HEAD, l->folder);
 	if (status == 0 && head.failed)
 		status = chc_error_set(e, CHC_E_NOMEM, "out of memory");
@@ -234,6 +248,7 @@ static int load(struct loading *l, struct chc_error *e)
 			"this is no organisation's folder: it holds no '%s' (doc/organisation.md)", HEAD);
 	for (size_t i = 0; status == 0 && i < l->paths.count; i++)
 		status = take(l, l->paths.items[i], e);
+	chc_stage_close(&stage);
 	chc_buf_release(&head);
 	chc_paths_release(&l->paths);
 	if (status == 0)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * organisation.yaml, attestations.yaml and explanations.yaml by their tables of
- * keys. Called by organisation_load.c for each that is in the folder.
+ * organisation.yaml, attestations.yaml, explanations.yaml and actions.yaml by
+ * their tables of keys. Called by organisation_load.c for each that is in the
+ * folder, and by organisation_save.c before one is replaced.
  */
 #include <string.h>
 
@@ -33,25 +34,14 @@ static const struct chc_entry_field head_fields[] = {
 	{ 0 }
 };
 
-int chc_organisation_read_head(struct chc_entries *r, struct chc_organisation *o, const char *path, struct chc_error *e)
+static void take_head(struct chc_entries *r, struct chc_organisation *o, const struct chc_yaml *root)
 {
-	const struct chc_yaml *root;
-	int status = chc_entries_open(r, &root, path, e);
-
-	if (status != 0)
-		return status;
-	if (!root) {
-		if (r->diags->errors == 0)
-			chc_entries_problem(r, CHC_DIAG_KEY_MISSING, path, 1, 1, "an organisation needs the key 'name'");
-		return 0;
-	}
 	chc_entries_read(r, "an organisation", head_fields, root, o);
 	if (o->period_start != CHC_DATE_NONE && o->period_end != CHC_DATE_NONE && o->period_end < o->period_start) {
 		const struct chc_yaml *period = chc_yaml_find(root, "period");
-		chc_entries_problem(r, CHC_DIAG_VALUE_TYPE, path, period->line, period->column,
+		chc_entries_problem(r, CHC_DIAG_VALUE_TYPE, period->file, period->line, period->column,
 			"'period' ends before it starts");
 	}
-	return 0;
 }
 
 static const struct chc_entry_field attestation_fields[] = {
@@ -62,6 +52,7 @@ static const struct chc_entry_field attestation_fields[] = {
 	{ "who", CHC_ENTRY_TEXT, .required = true, .offset = offsetof(struct chc_attestation, who) },
 	{ "when", CHC_ENTRY_DAY, .required = true, .offset = offsetof(struct chc_attestation, when) },
 	{ "expires", CHC_ENTRY_DAY, .offset = offsetof(struct chc_attestation, expires) },
+	{ "link", CHC_ENTRY_TEXT, .offset = offsetof(struct chc_attestation, link) },
 	{ "rulebook", CHC_ENTRY_TEXT, .offset = offsetof(struct chc_attestation, rulebook) },
 	{ 0 }
 };
@@ -72,21 +63,15 @@ static void check_days(struct chc_entries *r, const struct chc_where *at, int fr
 		chc_entries_problem(r, CHC_DIAG_VALUE_TYPE, at->file, at->line, at->column, "%s", message);
 }
 
-int chc_organisation_read_attestations(struct chc_entries *r, struct chc_organisation *o, const char *path,
-	struct chc_error *e)
+static void take_attestations(struct chc_entries *r, struct chc_organisation *o, const struct chc_yaml *root)
 {
 	static const struct chc_attestation start = { .when = CHC_DATE_NONE, .expires = CHC_DATE_NONE };
-	const struct chc_yaml *root;
-	int status = chc_entries_open(r, &root, path, e);
 
-	if (status != 0 || !root)
-		return status;
 	o->attestations = chc_entries_list(r, "an attestation", attestation_fields, root, &start, sizeof(start),
 		offsetof(struct chc_attestation, where), &o->attestation_count);
 	for (size_t i = 0; i < o->attestation_count; i++)
 		check_days(r, &o->attestations[i].where, o->attestations[i].when, o->attestations[i].expires,
 			"this attestation expires before the day on which it was made");
-	return 0;
 }
 
 static const struct chc_entry_field explanation_fields[] = {
@@ -99,19 +84,51 @@ static const struct chc_entry_field explanation_fields[] = {
 	{ 0 }
 };
 
-int chc_organisation_read_explanations(struct chc_entries *r, struct chc_organisation *o, const char *path,
-	struct chc_error *e)
+static void take_explanations(struct chc_entries *r, struct chc_organisation *o, const struct chc_yaml *root)
 {
 	static const struct chc_explanation start = { .date = CHC_DATE_NONE, .review = CHC_DATE_NONE };
-	const struct chc_yaml *root;
-	int status = chc_entries_open(r, &root, path, e);
 
-	if (status != 0 || !root)
-		return status;
 	o->explanations = chc_entries_list(r, "an explanation", explanation_fields, root, &start, sizeof(start),
 		offsetof(struct chc_explanation, where), &o->explanation_count);
 	for (size_t i = 0; i < o->explanation_count; i++)
 		check_days(r, &o->explanations[i].where, o->explanations[i].date, o->explanations[i].review,
 			"the review of this explanation lies before the day on which it was decided");
-	return 0;
+}
+
+static const struct chc_entry_field action_fields[] = {
+	{ "requirement", CHC_ENTRY_TEXT, .required = true, .offset = offsetof(struct chc_action, requirement) },
+	{ "action", CHC_ENTRY_TEXT, .required = true, .offset = offsetof(struct chc_action, action) },
+	{ "owner", CHC_ENTRY_TEXT, .required = true, .offset = offsetof(struct chc_action, owner) },
+	{ "due", CHC_ENTRY_DAY, .offset = offsetof(struct chc_action, due) },
+	{ "done", CHC_ENTRY_DAY, .offset = offsetof(struct chc_action, done) },
+	{ "rulebook", CHC_ENTRY_TEXT, .offset = offsetof(struct chc_action, rulebook) },
+	{ 0 }
+};
+
+static void take_actions(struct chc_entries *r, struct chc_organisation *o, const struct chc_yaml *root)
+{
+	static const struct chc_action start = { .due = CHC_DATE_NONE, .done = CHC_DATE_NONE };
+
+	o->actions = chc_entries_list(r, "an action", action_fields, root, &start, sizeof(start),
+		offsetof(struct chc_action, where), &o->action_count);
+}
+
+const struct chc_organisation_file chc_organisation_files[CHC_SAVED_MAX] = {
+	[CHC_SAVED_ORGANISATION] = { "organisation.yaml", false, head_fields, "period.end", take_head },
+	[CHC_SAVED_ATTESTATIONS] = { "attestations.yaml", true, attestation_fields, "expires", take_attestations },
+	[CHC_SAVED_EXPLANATIONS] = { "explanations.yaml", true, explanation_fields, "review", take_explanations },
+	[CHC_SAVED_ACTIONS] = { "actions.yaml", true, action_fields, NULL, take_actions },
+};
+
+int chc_organisation_read_file(struct chc_entries *r, struct chc_organisation *o, enum chc_saved file, const char *path,
+	struct chc_error *e)
+{
+	const struct chc_yaml *root;
+	int status = chc_entries_open(r, &root, path, e);
+
+	if (status == 0 && root)
+		chc_organisation_files[file].take(r, o, root);
+	else if (status == 0 && file == CHC_SAVED_ORGANISATION && r->diags->errors == 0)
+		chc_entries_problem(r, CHC_DIAG_KEY_MISSING, path, 1, 1, "an organisation needs the key 'name'");
+	return status;
 }

@@ -35,6 +35,8 @@ static int check_names(const struct chc_organisation *o, const struct chc_rulebo
 		check_name(book, o->attestations[i].rulebook, o->attestations[i].requirement, &o->attestations[i].where, diags);
 	for (size_t i = 0; i < o->explanation_count; i++)
 		check_name(book, o->explanations[i].rulebook, o->explanations[i].requirement, &o->explanations[i].where, diags);
+	for (size_t i = 0; i < o->action_count; i++)
+		check_name(book, o->actions[i].rulebook, o->actions[i].requirement, &o->actions[i].where, diags);
 	if (diags->failed)
 		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
 	if (diags->errors == errors)

@@ -79,8 +79,9 @@ static int add_words(struct chc_conformance_work *w, struct chc_standing *s)
 	const struct chc_organisation *o = w->shown.organisation;
 	struct chc_attested *attested = chc_work_array(w, o->attestation_count, sizeof(*attested));
 	struct chc_explained *explained = chc_work_array(w, o->explanation_count, sizeof(*explained));
+	const struct chc_action **actions = chc_work_array(w, o->action_count, sizeof(*actions));
 
-	if (!attested || !explained)
+	if (!attested || !explained || !actions)
 		return CHC_E_NOMEM;
 	for (size_t i = 0; i < o->attestation_count; i++)
 		if (is_about(w, o->attestations[i].rulebook, o->attestations[i].requirement, s))
@@ -90,6 +91,10 @@ static int add_words(struct chc_conformance_work *w, struct chc_standing *s)
 		if (is_about(w, o->explanations[i].rulebook, o->explanations[i].requirement, s))
 			explained[s->explained_count++] = (struct chc_explained){ &o->explanations[i],
 				is_past(w, o->explanations[i].review) };
+	for (size_t i = 0; i < o->action_count; i++)
+		if (is_about(w, o->actions[i].rulebook, o->actions[i].requirement, s))
+			actions[s->action_count++] = &o->actions[i];
+	s->actions = actions;
 	s->attested = attested;
 	s->explained = explained;
 	return 0;

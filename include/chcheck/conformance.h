@@ -44,6 +44,8 @@ struct chc_standing {
 	size_t attested_count;
 	const struct chc_explained *explained;
 	size_t explained_count;
+	const struct chc_action *const *actions;        /* what is to be done about it, or was */
+	size_t action_count;
 };
 
 enum chc_form_answer { CHC_FORM_YES, CHC_FORM_NO, CHC_FORM_NOT_SHOWN, CHC_FORM_ANSWER_MAX };

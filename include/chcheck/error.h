@@ -16,6 +16,7 @@ enum chc_status {
 	CHC_E_RULEBOOK = -4,    /* a rulebook, mapping or calendar is wrong */
 	CHC_E_LIMIT = -5,       /* a size, depth, match or time limit was hit */
 	CHC_E_RANGE = -6,       /* outside what a table covers (a calendar's years) */
+	CHC_E_CHANGED = -7,     /* somebody else changed it, or is changing it */
 };
 
 /* line and column count from 1; 0 means "not known". file is "" when none. */

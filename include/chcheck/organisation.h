@@ -43,6 +43,7 @@ struct chc_attestation {
 	const char *requirement;        /* an id; the loader knows no rulebook */
 	enum chc_verdict verdict;
 	const char *source, *who;
+	const char *link;               /* where the source can be seen; NULL: not given */
 	int when, expires;              /* expires: CHC_DATE_NONE when it does not */
 	struct chc_where where;
 };
@@ -53,6 +54,15 @@ struct chc_explanation {
 	const char *requirement;
 	const char *reason, *decided_by;
 	int date, review;               /* review: the last day on which it counts; CHC_DATE_NONE when none is given */
+	struct chc_where where;
+};
+
+/* What is to be done about a requirement. It changes no verdict and no answer. */
+struct chc_action {
+	const char *rulebook;           /* id; NULL: any that is asked */
+	const char *requirement;
+	const char *action, *owner;
+	int due, done;                  /* CHC_DATE_NONE: not given, not done */
 	struct chc_where where;
 };
 
@@ -107,6 +117,8 @@ struct chc_organisation {
 	size_t attestation_count;
 	const struct chc_explanation *explanations;
 	size_t explanation_count;
+	const struct chc_action *actions;
+	size_t action_count;
 	const struct chc_claim *claims;
 	size_t claim_count;
 	const struct chc_ombudsman_year *years;         /* the oldest first */

@@ -212,6 +212,13 @@ def main():
                     fail('%s calls itself %s' % (name, declared))
             if not problems(known[name], values[0]):
                 try_to_break(name, known[name], shrink(values[0]), seen)
+    # written into an organisation's folder; tests/unit/test_organisation_save holds this file against what is written
+    with open(os.path.join(TOP, 'tests', 'golden', 'change.json'), encoding='utf-8') as file:
+        record = json.load(file)
+    used.add('change/1')
+    for problem in problems(known['change/1'], record)[:5]:
+        fail('change.json: ' + problem)
+    try_to_break('change/1', known['change/1'], record, seen)
     for name in sorted(set(known) - used):
         fail('no output was tried against the schema of ' + name)
     print('%d schemas, %d kinds of objects broken, %d failures' % (len(known), len(seen), len(failures)))
