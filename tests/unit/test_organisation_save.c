@@ -275,7 +275,8 @@ START_TEST(test_any_text)
 	struct chc_error e = CHC_ERROR_INIT;
 
 	if (_i % 2)
-		put("actions.yaml", "# kept\n- requirement: r0 # too\n  action: before\n  owner: me\n  # below\n\n# kept as well\n");
+		put("actions.yaml", "# kept\n- requirement: r0 # too\n  action: before\n  owner: me\n  # below\n\n"
+			"# kept as well\n");
 	for (unsigned i = 0; i < 3; i++) {
 		random_text(texts[2 * i], sizeof(texts[0]), &state);
 		random_text(texts[2 * i + 1], sizeof(texts[0]), &state);
