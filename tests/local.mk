@@ -10,6 +10,9 @@ unit_tests += tests/unit/test_buf
 unit_tests += tests/unit/test_date
 unit_tests += tests/unit/test_blockstream
 unit_tests += tests/unit/test_diag
+unit_tests += tests/unit/test_serve
+unit_tests += tests/unit/test_serve_form
+unit_tests += tests/unit/test_serve_jobs
 unit_tests += tests/unit/test_document
 unit_tests += tests/unit/test_plaintext
 unit_tests += tests/unit/test_sentence
@@ -273,6 +276,9 @@ tests_unit_test_convert_LDADD = $(LDADD) $(SECCOMP_LIBS)
 tests_unit_test_rights_SOURCES = tests/unit/test_rights.c checker/reader/rights.c
 tests_unit_test_rights_LDADD = $(LDADD) $(SECCOMP_LIBS)
 tests_unit_test_plaintext_SOURCES = tests/unit/test_plaintext.c tests/unit/outline.h
+tests_unit_test_serve_SOURCES = tests/unit/test_serve.c tests/unit/asking.h
+tests_unit_test_serve_form_SOURCES = tests/unit/test_serve_form.c tests/unit/asking.h
+tests_unit_test_serve_jobs_SOURCES = tests/unit/test_serve_jobs.c tests/unit/asking.h
 tests_unit_test_html_SOURCES = tests/unit/test_html.c tests/unit/outline.h tests/unit/in_process.h
 tests_unit_test_html_LDADD = libchc-reader.la $(LDADD)
 tests_unit_test_office_memory_SOURCES = tests/unit/test_office_memory.c tests/unit/failing.h tests/unit/in_process.h tests/unit/stored_zip.h
@@ -334,6 +340,12 @@ if !ENABLE_SANITIZER
 script_tests += tests/cli/scale.sh
 endif
 EXTRA_DIST += tests/cli/scale.sh
+
+if HAVE_MHD
+if HAVE_PYTHON3
+script_tests += tests/cli/serve.sh
+endif
+endif
 
 if HAVE_PYTHON3
 script_tests += tests/cli/caret.py

@@ -56,7 +56,7 @@ static const char *how_far(struct chc_exchange *x, const struct serve_job *j)
 		return text ? text : "";
 	}
 	line = last_line(x, j);
-	int n = line ? sscanf(line, "%31[a-z ] %llu %llu", what, &done, &of) : 0;
+	int n = line ? sscanf(line, "%31[a-z] %llu %llu", what, &done, &of) : 0;
 	if (n == 3 && of > 0)
 		text = serve_printf(&x->arena, "%llu of %llu %s read.", done, of, what);
 	else if (n >= 2)

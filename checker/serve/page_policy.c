@@ -51,10 +51,14 @@ static struct serve_job *start(struct chc_exchange *x, struct serve_task *t, con
 		serve_no_memory(x);
 		return NULL;
 	}
-	const char *const begin[] = { "policy", "-r", serve_task_get(t, "rulebook"), "--policy-date", serve_task_get(t, "day"),
-		"-f", writer->name, "-o", SERVE_RESULT, "--" };
+	const char *const begin[] = { "policy", "-r", serve_task_get(t, "rulebook"), "-f", writer->name, "-o", SERVE_RESULT };
 	for (; n < sizeof(begin) / sizeof(begin[0]); n++)
 		args[n] = begin[n];
+	if (serve_task_get(t, "day")[0]) {
+		args[n++] = "--policy-date";
+		args[n++] = serve_task_get(t, "day");
+	}
+	args[n++] = "--";
 	for (size_t i = 0; i < t->file_count; i++)
 		args[n++] = t->files[i].stored;
 	return serve_job_start(x, t, &(struct serve_order){ .name = writer->name, .title = title, .result = result, .args = args,
@@ -84,7 +88,9 @@ void serve_post_policy(struct chc_exchange *x)
 	struct serve_task *t = serve_task_new(x, "policy");
 	if (!t || !serve_task_take(x, t, "files"))
 		return;
-	if (!rulebook || !day || !serve_task_set(t, "rulebook", rulebook) || !serve_task_set(t, "day", day)
+	/* without a day of its own none is passed on, and the report names none */
+	if (!rulebook || !day || !serve_task_set(t, "rulebook", rulebook)
+	    || !serve_task_set(t, "day", serve_field(x, "day")[0] ? day : "")
 	    || !serve_task_set(t, "organisation", serve_field(x, "organisation"))) {
 		serve_no_memory(x);
 		return;
