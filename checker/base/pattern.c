@@ -38,6 +38,7 @@ struct shared {
 
 struct chc_pattern {
 	char *source;
+	bool jit;                       /* may have it */
 	struct shared *shared;
 };
 
@@ -119,6 +120,31 @@ int chc_pattern_check(struct chc_span source, size_t *groups, struct chc_error *
 	return 0;
 }
 
+/*
+ * The JIT of PCRE2 10.42, which Debian 12 has, sees no match of "(?>x+?)y" in "xxy", nor of "(1|)b*1" in "1" (PCRE2's
+ * issues 347 and 336), where the interpreter does. What is given up for good before the end is tried, an empty
+ * alternative, and what looks back at groups therefore stays with the interpreter; of the rulebooks' patterns that are few.
+ */
+static bool may_have_jit(struct chc_span source)
+{
+	static const char *const doubtful[] = { "(?>", "*+", "++", "?+", "}+", "(|", "|)", "||", "(?(", "(?|", "(?U", "(?R", "(?&",
+		"(?P", "(*", "\\g", "\\k" };
+
+	for (size_t i = 0; i < source.len; i++) {
+		struct chc_span rest = { source.ptr + i, source.len - i };
+
+		for (size_t k = 0; k < sizeof(doubtful) / sizeof(doubtful[0]); k++)
+			if (rest.len >= strlen(doubtful[k]) && memcmp(rest.ptr, doubtful[k], strlen(doubtful[k])) == 0)
+				return false;
+		if (rest.len > 1 && rest.ptr[0] == '\\' && rest.ptr[1] >= '0' && rest.ptr[1] <= '9')
+			return false;
+		if (rest.len > 2 && memcmp(rest.ptr, "(?", 2) == 0 && ((rest.ptr[2] >= '0' && rest.ptr[2] <= '9')
+			|| rest.ptr[2] == '+'))
+			return false;
+	}
+	return true;
+}
+
 static int make(struct chc_pattern **out, struct chc_span source, pcre2_code *code, struct chc_error *e)
 {
 	struct chc_pattern *p = calloc(1, sizeof(*p));
@@ -135,6 +161,7 @@ static int make(struct chc_pattern **out, struct chc_span source, pcre2_code *co
 		memcpy(copy, source.ptr, source.len);
 	copy[source.len] = '\0';
 	p->source = copy;
+	p->jit = may_have_jit(source);
 	p->shared = shared;
 	atomic_init(&shared->plain, code);
 	*out = p;
@@ -283,7 +310,7 @@ static void copy_match(pcre2_match_data *data, size_t groups, struct chc_match *
  */
 static const pcre2_code *compile_fast(const struct chc_pattern *p, const pcre2_code *plain)
 {
-	pcre2_code *copy = pcre2_code_copy(plain);
+	pcre2_code *copy = p->jit ? pcre2_code_copy(plain) : NULL;
 	if (copy && pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0)
 		return publish(&p->shared->fast, copy);
 	pcre2_code_free(copy);

@@ -7,6 +7,7 @@
 
 #include "chcheck/agree.h"
 #include "chcheck/file.h"
+#include "chcheck/utf8.h"
 
 #define LABELS_MOST ((size_t)64 << 20)
 #define FIELDS_MOST ((size_t)64)
@@ -169,6 +170,14 @@ static int read_lines(struct reading *r, struct chc_span text)
 		struct chc_span line = { at, (size_t)((stop ? stop : end) - at) };
 
 		at = stop ? stop + 1 : end;
+		/* words are handed on as C strings and written as UTF-8 */
+		if (memchr(line.ptr, '\0', line.len) || !chc_utf8_valid(line)) {
+			chc_diag_add(r->diags, CHC_DIAG_INPUT_UNUSABLE, r->labels->path, number, 0,
+				"this line is no text in UTF-8: save the labels as text with tabs, in UTF-8");
+			if (number == 1)
+				break;
+			continue;
+		}
 		if (line.len > 0 && line.ptr[line.len - 1] == '\r')
 			line.len--;
 		if (number == 1)

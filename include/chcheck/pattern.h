@@ -2,7 +2,7 @@
 /*
  * The only place where PCRE2 is called. A pattern is compiled once (UTF, UCP,
  * caseless, extended white space off) and is const afterwards (what is used often
- * gets the JIT, which changes no answer); match state is in a chc_matcher, one a
+ * gets the JIT, but for forms in which PCRE2's is known to err); match state is in a chc_matcher, one a
  * thread. Match, depth and heap limits are always set, and the answer has three
  * ways: found, not found, could not tell.
  */
