@@ -78,6 +78,7 @@ endif
 # The second tier (`make check-all`): a script that fails, and does not skip, when what it needs is missing.
 all_tests =
 all_tests += tests/registers/office.sh
+all_tests += tests/cli/shipped_mutation.sh
 all_tests += tests/install/debian.sh
 all_tests += tests/exchange/office.sh
 all_tests += tests/exchange/postgresql.sh

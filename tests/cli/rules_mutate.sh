@@ -122,6 +122,68 @@ run rules test -r own --mutate
 expect_status 1
 expect_stderr_contains '1 examples were left out'
 
+# limits OUTCOME...: a rulebook 'limits' of one requirement about time limits, with these outcomes.
+limits() {
+	mkdir -p limits
+	cat > limits/limits.yaml <<- 'BOOK'
+		rulebook: {schema: chcheck-rulebook/1, id: limits, version: "1", title: Limits, effective_from: 2024-01-01}
+		sections: [{number: 1, title: One}]
+		timescales:
+		  amount: ['\b(?<amount>\d+) (?<unit>days)\b']
+		  units: [{unit: day, text: [days]}]
+		  attributes:
+		    actor:
+		      cues: [{value: borrower, text: ['\byou return']}, {value: shop, text: ['\bwe repair']}]
+		requirements:
+		- id: tools.repair
+		  section: 1
+		  paragraph: ""
+		  confidence: D
+		  force: should
+		  evidence: [policy]
+		  title: Tools are repaired in time
+		  text: Says that tools are repaired within five days
+		  limbs:
+		  - {id: within, timescale: {actor: [shop], at_most: {day: 5}}}
+		  - {id: longer, timescale: {actor: [shop], more_than: {day: 5}}}
+		  - id: soon
+		    words: [{text: '\bsoon\b'}]
+		  silent_reason: Nothing on repairs was found.
+		  outcomes:
+	BOOK
+	for outcome in "$@"; do
+		printf '  - {%s, reason: So it is.}\n' "$outcome" >> limits/limits.yaml
+	done
+	printf '  examples: [{verdict: silent, text: "We are open on Mondays."}]\n' >> limits/limits.yaml
+}
+
+describe 'a change that no text can show is listed and not counted'
+limits 'verdict: unclear, worse: not_met, all: [within, longer]' 'verdict: not_met, all: [longer]' \
+	'verdict: met, all: [within]' 'verdict: partly, all: [soon]'
+run rules test -r limits --mutate
+expect_status 1
+cp "$stdout" said
+sed -n '/^Not counted/,/^No example/p' said > idle
+sed -n '/^No example/,$p' said > counted
+grep -q "outcome 3 ('met') asked before outcome 2 ('not_met') \[order\]" idle || fail 'both never hold here'
+grep -q "outcome 4 ('partly') asked before outcome 3 ('met') \[order\]" counted || fail 'both may hold'
+grep -q "'within': 'at_most' of day made 6 \[number\]" counted || fail 'six days would be unclear'
+grep -q "asked before outcome 2" counted && fail 'it is counted all the same'
+
+describe 'a limit that another limb decides first'
+limits 'verdict: not_met, all: [longer]' 'verdict: met, all: [within]'
+run rules test -r limits --mutate
+cp "$stdout" said
+sed -n '/^Not counted/,/^No example/p' said > idle
+sed -n '/^No example/,$p' said > counted
+grep -q "'within': 'at_most' of day made 6 \[number\]" idle || fail 'six days are too long whatever else they are'
+grep -q "'within': 'at_most' of day made 4 \[number\]" counted || fail 'five days would be silent'
+grep -q "'longer': 'more_than' of day made 6 \[number\]" counted || fail 'six days would be silent'
+grep -q "'longer': 'actor' dropped \[selection\]" counted || fail 'the borrower would count'
+run rules test -r limits --mutate -f json
+expect_stdout_contains '"idle": ['
+expect_stdout_contains '"what": "'"'within': 'at_most' of day made 6"'"'
+
 describe 'the same on any number of threads'
 run rules test --mutate -j 1
 cp "$stdout" one
