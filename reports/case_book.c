@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define NAME_OF_FD 32
 #define ROWS_MOST 1048576U              /* of one sheet, by the format */
 
 enum { WIDTH_TEXT = 20, WIDTH_WORD = 18, WIDTH_LIST = 26, WIDTH_DATE = 11, WIDTH_NUMBER = 9, WIDTH_YESNO = 9 };
@@ -119,7 +120,19 @@ static int check(lxw_error code, struct chc_error *e)
 {
 	if (code == LXW_NO_ERROR)
 		return 0;
+	if (code == LXW_ERROR_MEMORY_MALLOC_FAILED)
+		return no_memory(e);
 	return chc_error_set(e, CHC_E_IO, "the workbook cannot be written: %s", lxw_strerror(code));
+}
+
+/* Without memory the library loses a cell and says that all is well: the place where it keeps it is empty then. */
+lxw_error book_wrote(struct chc_case_book *b, const lxw_worksheet *sheet, lxw_col_t column, lxw_error code)
+{
+	if (code == LXW_NO_ERROR && sheet->optimize && !sheet->array[column])
+		code = LXW_ERROR_MEMORY_MALLOC_FAILED;
+	if (code != LXW_NO_ERROR && b->lost == LXW_NO_ERROR)
+		b->lost = code;
+	return code;
 }
 
 /* The sheet under way has all its rows: a filter over them. */
@@ -147,7 +160,8 @@ static int begin_cases(struct chc_case_book *b, struct chc_error *e)
 		size_t len = strlen(b->table->columns[i].name);
 
 		worksheet_set_column(b->cases, (lxw_col_t)i, (lxw_col_t)i, width > (double)len ? width : (double)len + 1, NULL);
-		worksheet_write_string(b->cases, 0, (lxw_col_t)i, b->table->columns[i].name, b->bold);
+		book_wrote(b, b->cases, (lxw_col_t)i,
+			worksheet_write_string(b->cases, 0, (lxw_col_t)i, b->table->columns[i].name, b->bold));
 	}
 	worksheet_freeze_panes(b->cases, 1, 1);
 	return 0;
@@ -162,7 +176,8 @@ static void begin_findings(struct chc_case_book *b)
 
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
 		worksheet_set_column(b->findings, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
-		worksheet_write_string(b->findings, 0, (lxw_col_t)i, columns[i].name, b->bold);
+		book_wrote(b, b->findings, (lxw_col_t)i,
+			worksheet_write_string(b->findings, 0, (lxw_col_t)i, columns[i].name, b->bold));
 	}
 	worksheet_freeze_panes(b->findings, 1, 0);
 	b->finding_row = 1;
@@ -176,15 +191,28 @@ static int make_file(struct chc_case_book *b, const char *folder, struct chc_err
 	b->path = chc_buf_take(&name, NULL);
 	if (!b->path)
 		return no_memory(e);
-	int fd = mkstemp(b->path);
-	if (fd < 0) {
+	b->fd = mkstemp(b->path);
+	if (b->fd < 0) {
 		int code = errno;
 
 		free(b->path);
 		b->path = NULL;
 		return chc_error_set(e, CHC_E_IO, "temporary disk cannot be written: %s", strerror(code));
 	}
-	close(fd);
+	fcntl(b->fd, F_SETFD, FD_CLOEXEC);
+	/* libxlsxwriter opens a name; one that goes away with the program leaves nothing behind */
+	char *unnamed = malloc(NAME_OF_FD);
+	if (!unnamed)
+		return no_memory(e);
+	snprintf(unnamed, NAME_OF_FD, "/proc/self/fd/%d", b->fd);
+	if (access(unnamed, W_OK) == 0) {
+		unlink(b->path);
+		free(b->path);
+		b->path = unnamed;
+		b->unnamed = true;
+	} else {
+		free(unnamed);
+	}
 	return 0;
 }
 
@@ -233,6 +261,7 @@ int chc_case_book_new(struct chc_case_book **out, const struct chc_case_table *t
 		return no_memory(e);
 	b->table = table;
 	b->t = t;
+	b->fd = -1;
 	b->rows_most = rows_most > 1 && rows_most < ROWS_MOST ? rows_most : ROWS_MOST;
 	int status = make_file(b, temporary_folder, e);
 	if (status == 0)
@@ -268,13 +297,17 @@ static lxw_error write_cell(struct chc_case_book *b, lxw_worksheet *sheet, lxw_r
 
 	switch (mark.kind) {
 	case CHC_CASE_TEXT: case CHC_CASE_WORD: case CHC_CASE_LIST:
-		return text[0] ? worksheet_write_string(sheet, row, column, text, NULL) : LXW_NO_ERROR;
+		return text[0] ? book_wrote(b, sheet, column, worksheet_write_string(sheet, row, column, text, NULL))
+			: LXW_NO_ERROR;
 	case CHC_CASE_DATE:
-		return worksheet_write_number(sheet, row, column, (double)(mark.number + BOOK_EPOCH), b->date);
+		return book_wrote(b, sheet, column,
+			worksheet_write_number(sheet, row, column, (double)(mark.number + BOOK_EPOCH), b->date));
 	case CHC_CASE_NUMBER:
-		return worksheet_write_number(sheet, row, column, (double)mark.number, NULL);
+		return book_wrote(b, sheet, column,
+			worksheet_write_number(sheet, row, column, (double)mark.number, NULL));
 	case CHC_CASE_YESNO:
-		return worksheet_write_boolean(sheet, row, column, mark.number != 0, NULL);
+		return book_wrote(b, sheet, column,
+			worksheet_write_boolean(sheet, row, column, mark.number != 0, NULL));
 	default:
 		return LXW_NO_ERROR;
 	}
@@ -349,10 +382,13 @@ int chc_case_book_write(struct chc_case_book *b, const struct chc_figures *figur
 	book_write_summary(b);
 	book_write_indicators(b, figures);
 	book_write_about(b);
+	int status = check(b->lost, e);
+	if (status != 0)
+		return status;
 	lxw_workbook *workbook = b->workbook;
 	b->workbook = NULL;
 	/* closing frees it, whatever it says */
-	int status = check(workbook_close(workbook), e);
+	status = check(workbook_close(workbook), e);
 	return status != 0 ? status : copy_out(b->path, out, e);
 }
 
@@ -362,8 +398,10 @@ void chc_case_book_free(struct chc_case_book *b)
 		return;
 	if (b->workbook)
 		lxw_workbook_free(b->workbook);
-	if (b->path)
+	if (b->path && !b->unnamed)
 		unlink(b->path);
+	if (b->fd >= 0)
+		close(b->fd);
 	free(b->path);
 	free(b);
 }

@@ -13,18 +13,19 @@ struct sheet { struct chc_case_book *b; lxw_worksheet *on; lxw_row_t row; };
 static void put_text(const struct sheet *s, lxw_col_t column, const char *text, lxw_format *format)
 {
 	if (text && text[0])
-		worksheet_write_string(s->on, s->row, column, text, format);
+		book_wrote(s->b, s->on, column, worksheet_write_string(s->on, s->row, column, text, format));
 }
 
 static void put_number(const struct sheet *s, lxw_col_t column, double number)
 {
-	worksheet_write_number(s->on, s->row, column, number, NULL);
+	book_wrote(s->b, s->on, column, worksheet_write_number(s->on, s->row, column, number, NULL));
 }
 
 static void put_date(const struct sheet *s, lxw_col_t column, int date)
 {
 	if (chc_date_given(date))
-		worksheet_write_number(s->on, s->row, column, (double)(date + BOOK_EPOCH), s->b->date);
+		book_wrote(s->b, s->on, column,
+			worksheet_write_number(s->on, s->row, column, (double)(date + BOOK_EPOCH), s->b->date));
 }
 
 static void put_row(struct sheet *s, const char *what, uint64_t number)
@@ -52,8 +53,8 @@ static void put_step(struct sheet *s, const struct chc_step_rule *rule, const ch
 	put_number(s, column++, (double)step->in_base[CHC_STEP_IN_TIME]);
 	put_number(s, column++, (double)step->base);
 	if (step->base > 0)
-		worksheet_write_number(s->on, s->row, column, (double)step->in_base[CHC_STEP_IN_TIME] / (double)step->base,
-			s->b->share);
+		book_wrote(s->b, s->on, column, worksheet_write_number(s->on, s->row, column,
+			(double)step->in_base[CHC_STEP_IN_TIME] / (double)step->base, s->b->share));
 	column++;
 	for (int v = 0; v < CHC_STEP_VERDICT_MAX; v++)
 		put_number(s, column++, (double)step->verdicts[v]);
@@ -135,11 +136,11 @@ static void put_share(const struct sheet *s, uint64_t part, uint64_t of, const s
 	put_number(s, 8, (double)of);
 	if (of == 0)
 		return;
-	worksheet_write_number(s->on, s->row, 9, (double)part / (double)of, s->b->share);
+	book_wrote(s->b, s->on, 9, worksheet_write_number(s->on, s->row, 9, (double)part / (double)of, s->b->share));
 	if (!interval || part > of)
 		return;
-	worksheet_write_number(s->on, s->row, 10, interval->low, s->b->share);
-	worksheet_write_number(s->on, s->row, 11, interval->high, s->b->share);
+	book_wrote(s->b, s->on, 10, worksheet_write_number(s->on, s->row, 10, interval->low, s->b->share));
+	book_wrote(s->b, s->on, 11, worksheet_write_number(s->on, s->row, 11, interval->high, s->b->share));
 }
 
 static void put_days(const struct sheet *s, const struct chc_figure *f)
@@ -162,7 +163,7 @@ static void put_names(const struct sheet *s, const struct chc_indicator_rule *ru
 	put_text(s, 3, chc_figures_by_name(by), NULL);
 	put_text(s, 4, group, NULL);
 	put_text(s, 5, value, NULL);
-	worksheet_write_boolean(s->on, s->row, 6, hidden, NULL);
+	book_wrote(s->b, s->on, 6, worksheet_write_boolean(s->on, s->row, 6, hidden, NULL));
 }
 
 static void put_split(struct sheet *s, const struct chc_indicator_rule *rule, enum chc_figures_by by, const char *group,

@@ -43,6 +43,16 @@ tests_unit_test_saving_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=c
 unit_tests += tests/unit/test_sheet_memory
 tests_unit_test_sheet_memory_SOURCES = tests/unit/test_sheet_memory.c tests/unit/failing.h
 tests_unit_test_sheet_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+# The command line itself under calls that fail: main is called anew for each (tests/exhaust).
+if HAVE_READER
+check_PROGRAMS += tests/exhaust/exhaust
+endif
+tests_exhaust_exhaust_SOURCES = tests/exhaust/exhaust.c tests/exhaust/fault.c tests/exhaust/fault.h \
+	tests/exhaust/folder.c tests/exhaust/folder.h $(cli_sources)
+tests_exhaust_exhaust_CPPFLAGS = $(AM_CPPFLAGS) -DCHC_MAIN=cli_main
+tests_exhaust_exhaust_LDADD = libchcheck.la
+tests_exhaust_exhaust_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+EXTRA_DIST += tests/exhaust/scenarios tests/exhaust/whole tests/exhaust/inputs.sh tests/exhaust/fault_preload.c
 unit_tests += tests/unit/test_alternatives
 tests_unit_test_alternatives_SOURCES = tests/unit/test_alternatives.c tests/unit/random_pattern.h
 unit_tests += tests/unit/test_literals
@@ -83,6 +93,7 @@ all_tests += tests/install/debian.sh
 all_tests += tests/exchange/office.sh
 all_tests += tests/exchange/postgresql.sh
 all_tests += tests/scale/parallel.sh
+all_tests += tests/exhaust/full.sh
 all_tests += tests/browser/pages.sh
 all_tests += tests/browser/selftest.sh
 all_tests += tests/office/papers.sh
@@ -120,6 +131,9 @@ script_tests += tests/cli/policy.sh
 script_tests += tests/golden/run.sh
 script_tests += tests/cli/rules.sh
 script_tests += tests/cli/screen.sh
+if HAVE_READER
+script_tests += tests/exhaust/quick.sh
+endif
 script_tests += tests/cli/rules_mutate.sh
 script_tests += tests/cli/shipped_rules.sh
 script_tests += tests/cli/show.sh

@@ -57,6 +57,24 @@ static int read_all(struct chc_buf *out, int fd, const char *path, size_t limit,
 	return out->failed ? chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory while reading") : 0;
 }
 
+ssize_t chc_file_pread(int fd, void *out, size_t len, int64_t at)
+{
+	size_t done = 0;
+
+	while (done < len) {
+		ssize_t got = pread(fd, (char *)out + done, len - done, (off_t)at + (off_t)done);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			break;
+		done += (size_t)got;
+	}
+	return (ssize_t)done;
+}
+
 int chc_file_read(struct chc_buf *out, const char *path, size_t limit, struct chc_error *e)
 {
 	if (limit == 0)

@@ -249,6 +249,7 @@ static int judge_and_write(struct cli *cli, struct cases_setup *s, struct chc_ca
 		chc_case_book_free(target.book);
 		return cli_error(cli, &e);
 	}
+	int kept = cli_cleanup_add(out.temporary);
 	list_inputs(cli, &in);
 	size_t usable = judge_all(cli, s, run, tally, &sink, &in);
 	if (run->signs)
@@ -260,6 +261,7 @@ static int judge_and_write(struct cli *cli, struct cases_setup *s, struct chc_ca
 		chc_output_abandon(&out);
 	else
 		status = finish(cli, w, &target);
+	cli_cleanup_forget(kept);
 	if (in.failed > 0)
 		status = CLI_TROUBLE;
 	chc_case_book_free(target.book);

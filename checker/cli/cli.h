@@ -160,7 +160,7 @@ int cli_write(const struct cli *cli, const char *path, const struct chc_buf *out
  * The same for a report that is long: what the writer has finished goes on its way at once, so that memory does not grow
  * with the report. 0, then write to d->buf and close it; or CLI_TROUBLE after a message, and there is nothing to close.
  */
-struct cli_drain { struct chc_output out; struct chc_buf buf; struct chc_error error; };
+struct cli_drain { struct chc_output out; struct chc_buf buf; struct chc_error error; int kept; };
 int cli_drain_open(const struct cli *cli, struct cli_drain *d, const char *path);
 int cli_drain_close(const struct cli *cli, struct cli_drain *d, int status);
 
@@ -172,6 +172,15 @@ void cli_note_rulebook(const struct cli *cli, const char *id, const char *versio
 void cli_note_calendar(const struct cli *cli, const char *id, const char *sha256);
 
 /* --- inside the frame --- */
+
+/*
+ * A file or an empty folder that is to go when a signal ends the program (NULL: none); forgotten, by the number that was
+ * given, once it is gone or in its place. What stands in a folder is added after it.
+ */
+int cli_cleanup_add(const char *path);
+void cli_cleanup_forget(int number);
+/* Once, at the start. */
+void cli_cleanup_at_signals(void);
 
 /* The whole program with these arguments; cli has its name and the day. */
 int cli_run(struct cli *cli, int argc, char **argv);

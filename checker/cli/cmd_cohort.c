@@ -81,7 +81,7 @@ static int write_cohort(struct cli *cli, const struct cohort_options *o, const s
 	for (size_t i = 0; i < c->member_count; i++) {
 		for (size_t n = 0; n < c->members[i].note_count; n++)
 			cli_warn(cli, c->members[i].folder, 0, "%s", c->members[i].notes[n]);
-		if (!c->members[i].usable)
+		if (!c->members[i].usable || c->members[i].incomplete)
 			status = CLI_TROUBLE;
 	}
 	if (cli_drain_open(cli, &d, o->output) != 0)

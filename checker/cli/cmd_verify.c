@@ -5,8 +5,10 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +25,7 @@ struct again {
 	const struct chc_manifest *was;
 	const char *base;               /* where paths start */
 	char folder[256], result[280], manifest[280], messages[280];
+	int cleanups[5], cleanup_count; /* cli_cleanup_add: of all these */
 	int status;
 };
 
@@ -54,6 +57,8 @@ static void run_again(const struct again *a)
 	const struct chc_manifest *m = a->was;
 	struct cli cli = { .called = PACKAGE_NAME, .today = m->today };
 	char **argv = chc_arena_array(&cli.arena, m->option_count + m->operand_count + 8, sizeof(*argv));
+	/* not without who waits for it */
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	int argc = 0, null = open("/dev/null", O_RDWR | O_CLOEXEC), words = open(a->messages, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 
 	make_absolute("CHCHECK_RULES");
@@ -193,9 +198,15 @@ static void compare(struct chc_verification *v, const struct again *a, const str
 
 /* --- the command --- */
 
+static void name_metadata(char out[320], const struct again *a)
+{
+	snprintf(out, 320, "%s-metadata.json", a->result);
+}
+
 static int open_folder(struct again *a)
 {
 	const char *tmp = getenv("TMPDIR");
+	char metadata[320];
 	int n = snprintf(a->folder, sizeof(a->folder), "%s/chcheck-XXXXXX", tmp && *tmp ? tmp : "/tmp");
 
 	if (n < 0 || (size_t)n >= sizeof(a->folder) || !mkdtemp(a->folder)) {
@@ -209,6 +220,10 @@ static int open_folder(struct again *a)
 	snprintf(a->result, sizeof(a->result), "%s/result", a->folder);
 	snprintf(a->manifest, sizeof(a->manifest), "%s/manifest", a->folder);
 	snprintf(a->messages, sizeof(a->messages), "%s/messages", a->folder);
+	name_metadata(metadata, a);
+	const char *const all[] = { a->folder, a->result, a->manifest, a->messages, metadata };
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		a->cleanups[a->cleanup_count++] = cli_cleanup_add(all[i]);
 	return 0;
 }
 
@@ -218,12 +233,14 @@ static void close_folder(const struct again *a)
 
 	if (a->folder[0] == '\0')
 		return;
-	snprintf(other, sizeof(other), "%s-metadata.json", a->result);
+	name_metadata(other, a);
 	unlink(other);
 	unlink(a->result);
 	unlink(a->manifest);
 	unlink(a->messages);
 	rmdir(a->folder);
+	for (int i = 0; i < a->cleanup_count; i++)
+		cli_cleanup_forget(a->cleanups[i]);
 }
 
 /* The run ended without a result: what it said is what there is to say. */

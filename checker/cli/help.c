@@ -71,6 +71,7 @@ static void list_options(struct chc_buf *out, const struct cli_option *option)
 		if (option->argument)
 			chc_buf_printf(&left, " %s", option->argument);
 		row(out, left.failed ? option->name : left.ptr, option->help, 28);
+		out->failed |= left.failed;
 		chc_buf_release(&left);
 	}
 	row(out, "    --help", "shows this", 28);

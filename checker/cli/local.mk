@@ -19,6 +19,7 @@ cli_sources += checker/cli/cases_setup.c
 cli_sources += checker/cli/cases_setup.h
 cli_sources += checker/cli/cases_what_if.c
 cli_sources += checker/cli/choose.c
+cli_sources += checker/cli/cleanup.c
 cli_sources += checker/cli/cli.h
 cli_sources += checker/cli/cmd_agree.c
 cli_sources += checker/cli/counts.c

@@ -10,6 +10,12 @@
 #include "chcheck/nearest.h"
 #include "cli/cli.h"
 
+#ifndef CHC_MAIN                /* tests/exhaust calls it in its own process */
+#define CHC_MAIN main
+#endif
+
+int CHC_MAIN(int argc, char **argv);
+
 static const char *const no_name = NULL;
 
 static int today(void)
@@ -70,7 +76,7 @@ static const char *join_call(struct cli *cli, const char *name)
 	chc_buf_printf(&b, "%s %s", cli->called, name);
 	const char *called = b.failed ? NULL : chc_arena_copy(&cli->arena, chc_buf_view(&b));
 	chc_buf_release(&b);
-	return called ? called : name;
+	return called;
 }
 
 static int run_command(struct cli *cli, int argc, char **argv)
@@ -121,6 +127,8 @@ static int dispatch(struct cli *cli, const struct cli_command *const *commands, 
 		return unknown(cli, commands, word);
 	cli->command = command;
 	cli->called = join_call(cli, word);
+	if (!cli->called)
+		return cli_usage(cli, "out of memory");
 	if (command->commands)
 		return dispatch(cli, command->commands, argc - 1, argv + 1);
 	return run_command(cli, argc - 1, argv + 1);
@@ -131,12 +139,13 @@ int cli_run(struct cli *cli, int argc, char **argv)
 	return dispatch(cli, cli_commands, argc, argv);
 }
 
-int main(int argc, char **argv)
+int CHC_MAIN(int argc, char **argv)
 {
 	struct cli cli = { .called = PACKAGE_NAME, .today = today() };
 
 	/* a worker or a reader that went away is an error to report, not a silent end */
 	signal(SIGPIPE, SIG_IGN);
+	cli_cleanup_at_signals();
 	int status = cli_run(&cli, argc, argv);
 	chc_arena_release(&cli.arena);
 	return status;

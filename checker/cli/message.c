@@ -118,6 +118,8 @@ static void show(const struct message *m)
 		put_excerpt(&out, m);
 	if (!out.failed)
 		fwrite(out.ptr, 1, out.len, stderr);
+	else
+		fprintf(stderr, PACKAGE_NAME ": %s: %s [%s]\n", m->severity, "out of memory", "out-of-memory");
 	chc_buf_release(&out);
 }
 

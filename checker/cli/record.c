@@ -176,8 +176,8 @@ static void add_libraries(struct cli_record *r)
 	}
 }
 
-/* A rulebook has a sum of its own, a calendar too; an example of a rule decides nothing. */
-static bool stands_alone(const char *rules, const char *path)
+/* A rulebook has a sum of its own, a calendar too; an example of a rule decides nothing. CHC_E_NOMEM: not known. */
+static int stands_alone(const char *rules, const char *path)
 {
 	const char *name = path + strlen(rules) + 1, *slash = strchr(name, '/');
 	struct chc_buf book = CHC_BUF_INIT;
@@ -186,27 +186,42 @@ static bool stands_alone(const char *rules, const char *path)
 		return false;
 	chc_buf_put(&book, path, (size_t)(slash - path));
 	chc_buf_str(&book, "/rulebook.yaml");
-	bool alone = !book.failed && access(book.ptr, F_OK) != 0;
+	int alone = book.failed ? CHC_E_NOMEM : access(book.ptr, F_OK) != 0;
 	chc_buf_release(&book);
 	return alone;
 }
 
-static void add_rules(struct cli_record *r, const char *rules)
+static int add_rule(struct cli_record *r, const char *rules, const char *path, struct chc_error *e)
 {
-	struct chc_paths paths = { 0 };
 	char sha256[CHC_SHA256_TEXT];
 	uint64_t size;
+	int alone = stands_alone(rules, path);
 
-	if (chc_paths_collect(&paths, rules, NULL) != 0)
-		return;                 /* nothing was read from there: the run would have said so */
-	for (size_t i = 0; i < paths.count; i++)
-		if (stands_alone(rules, paths.items[i]) && chc_file_sum(paths.items[i], sha256, &size, NULL) == 0
-			&& !chc_manifest_add(&r->m, CHC_MANIFEST_RULES, paths.items[i] + strlen(rules) + 1, NULL, sha256, 0))
-			r->failed = true;
-	chc_paths_release(&paths);
+	if (alone < 0)
+		return chc_error_set(e, CHC_E_NOMEM, "out of memory while the manifest was made");
+	if (!alone)
+		return 0;
+	int status = chc_file_sum(path, sha256, &size, e);
+	if (status == 0 && !chc_manifest_add(&r->m, CHC_MANIFEST_RULES, path + strlen(rules) + 1, NULL, sha256, 0))
+		r->failed = true;
+	return status;
 }
 
-void cli_record_surroundings(const struct cli *cli)
+static int add_rules(struct cli_record *r, const char *rules, struct chc_error *e)
+{
+	struct chc_paths paths = { 0 };
+	int status = 0;
+
+	if (access(rules, F_OK) != 0)
+		return 0;               /* nothing was read from there: the run would have said so */
+	status = chc_paths_collect(&paths, rules, e);
+	for (size_t i = 0; status == 0 && i < paths.count; i++)
+		status = add_rule(r, rules, paths.items[i], e);
+	chc_paths_release(&paths);
+	return status;
+}
+
+int cli_record_surroundings(const struct cli *cli, struct chc_error *e)
 {
 	const char *rules = getenv("CHCHECK_RULES"), *reader = getenv("CHCHECK_READER");
 	struct cli_record *r = cli->record;
@@ -214,9 +229,16 @@ void cli_record_surroundings(const struct cli *cli)
 	uint64_t size;
 
 	add_libraries(r);
-	add_rules(r, rules && *rules ? rules : CHC_RULES_DIR);
-	if (chc_file_sum(reader && *reader ? reader : CHC_READER_PATH, sha256, &size, NULL) == 0)
-		r->m.reader_sha256 = chc_arena_strdup(&r->m.arena, sha256);
+	int status = add_rules(r, rules && *rules ? rules : CHC_RULES_DIR, e);
+	if (!reader || !*reader)
+		reader = CHC_READER_PATH;
+	/* a run may have had no need of a worker, and there is none */
+	if (status == 0 && access(reader, F_OK) == 0) {
+		status = chc_file_sum(reader, sha256, &size, e);
+		r->m.reader_sha256 = status == 0 ? chc_arena_strdup(&r->m.arena, sha256) : NULL;
+		r->failed |= status == 0 && !r->m.reader_sha256;
+	}
+	return status;
 }
 
 /* --- where paths start --- */

@@ -27,8 +27,8 @@ int cli_record_inputs(struct cli *cli, const void *options);
 int cli_record_check(const struct cli *cli);
 /* Options and operands as they were given, the day in place of "today". */
 void cli_record_call(struct cli *cli, const void *options);
-/* Libraries, the reader program, files of the rules that belong to no rulebook. */
-void cli_record_surroundings(const struct cli *cli);
+/* Libraries, the reader program, files of the rules that belong to no rulebook. Negative: e says why. */
+int cli_record_surroundings(const struct cli *cli, struct chc_error *e);
 /* From the folder of a file to the current one: "." or "../../x"; NULL after a message. In cli's arena. */
 const char *cli_record_base(struct cli *cli, const char *manifest);
 

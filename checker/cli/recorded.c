@@ -18,6 +18,7 @@ struct kept {
 	char folder[256];               /* "": the result goes to a file of the user's */
 	char path[280];
 	const char *output;
+	int cleanups[3];                /* cli_cleanup_add: the folder and what may stand in it */
 	struct stat before;
 	bool was_there;
 };
@@ -40,9 +41,15 @@ static void make_today_explicit(const struct cli *cli, void *options)
 	}
 }
 
+static void name_metadata(char out[320], const struct kept *k)
+{
+	snprintf(out, 320, "%s-metadata.json", k->path);
+}
+
 static int keep(const struct cli *cli, struct kept *k, const char **field)
 {
 	const char *tmp = getenv("TMPDIR");
+	char other[320];
 
 	k->output = *field;
 	if (!*field) {
@@ -53,6 +60,10 @@ static int keep(const struct cli *cli, struct kept *k, const char **field)
 			return cli_usage(cli, "no folder can be made for the result: %s", strerror(errno));
 		}
 		snprintf(k->path, sizeof(k->path), "%s/result", k->folder);
+		name_metadata(other, k);
+		k->cleanups[0] = cli_cleanup_add(k->folder);
+		k->cleanups[1] = cli_cleanup_add(k->path);
+		k->cleanups[2] = cli_cleanup_add(other);
 		*field = k->path;
 	}
 	k->was_there = stat(*field, &k->before) == 0;
@@ -67,10 +78,12 @@ static void forget(const struct kept *k)
 
 	if (k->folder[0] == '\0')
 		return;
-	snprintf(other, sizeof(other), "%s-metadata.json", k->path);
+	name_metadata(other, k);
 	unlink(k->path);
 	unlink(other);
 	rmdir(k->folder);
+	for (size_t i = 0; i < sizeof(k->cleanups) / sizeof(k->cleanups[0]); i++)
+		cli_cleanup_forget(k->cleanups[i]);
 }
 
 /* A result is renamed into its place, so a new one is another file. */
@@ -91,12 +104,18 @@ static int to_stdout(const struct cli *cli, const char *path)
 
 	if (fd < 0 || chc_output_open(&out, NULL, &e) != 0)
 		return cli_usage(cli, "the result cannot be read: %s", strerror(errno));
-	while (status == 0 && (got = read(fd, piece, sizeof(piece))) > 0)
+	for (int64_t at = 0; status == 0; at += got) {
+		got = chc_file_pread(fd, piece, sizeof(piece), at);
+		if (got <= 0)
+			break;
 		status = chc_output_write(&out, piece, (size_t)got, &e);
+	}
+	if (got < 0)
+		status = chc_error_at(&e, CHC_E_IO, path, 0, 0, "the result cannot be read: %s", strerror(errno));
 	close(fd);
-	if (status == 0 && got == 0)
+	if (status == 0)
 		status = chc_output_commit(&out, &e);
-	return status == 0 && got == 0 ? 0 : cli_error(cli, &e);
+	return status == 0 ? 0 : cli_error(cli, &e);
 }
 
 static int write_manifest(struct cli *cli, struct kept *k, const char *path, int status)
@@ -106,8 +125,7 @@ static int write_manifest(struct cli *cli, struct kept *k, const char *path, int
 	char sha256[CHC_SHA256_TEXT];
 	struct chc_buf out = CHC_BUF_INIT;
 
-	cli_record_surroundings(cli);
-	if (chc_file_sum(path, sha256, &m->output_size, &e) != 0)
+	if (cli_record_surroundings(cli, &e) != 0 || chc_file_sum(path, sha256, &m->output_size, &e) != 0)
 		return cli_error(cli, &e);
 	m->output = k->output;
 	m->output_sha256 = sha256;

@@ -20,11 +20,13 @@ int cli_write(const struct cli *cli, const char *path, const struct chc_buf *buf
 	}
 	if (chc_output_open(&out, path, &e) != 0)
 		return cli_error(cli, &e);
-	if (chc_output_write(&out, bytes.ptr, bytes.len, &e) != 0) {
+	int kept = cli_cleanup_add(out.temporary);
+	if (chc_output_write(&out, bytes.ptr, bytes.len, &e) != 0)
 		chc_output_abandon(&out);
-		return cli_error(cli, &e);
-	}
-	return chc_output_commit(&out, &e) != 0 ? cli_error(cli, &e) : status;
+	else
+		chc_output_commit(&out, &e);
+	cli_cleanup_forget(kept);
+	return e.status != CHC_OK ? cli_error(cli, &e) : status;
 }
 
 static int drain(struct chc_span bytes, void *payload)
@@ -37,7 +39,10 @@ static int drain(struct chc_span bytes, void *payload)
 int cli_drain_open(const struct cli *cli, struct cli_drain *d, const char *path)
 {
 	*d = (struct cli_drain){ .buf = { .drain = drain, .drain_payload = d } };
-	return chc_output_open(&d->out, path, &d->error) != 0 ? cli_error(cli, &d->error) : 0;
+	if (chc_output_open(&d->out, path, &d->error) != 0)
+		return cli_error(cli, &d->error);
+	d->kept = cli_cleanup_add(d->out.temporary);
+	return 0;
 }
 
 int cli_drain_close(const struct cli *cli, struct cli_drain *d, int status)
@@ -49,6 +54,7 @@ int cli_drain_close(const struct cli *cli, struct cli_drain *d, int status)
 		chc_output_abandon(&d->out);
 	else
 		chc_output_commit(&d->out, &d->error);
+	cli_cleanup_forget(d->kept);
 	chc_buf_release(&d->buf);
 	return d->error.status != CHC_OK ? cli_error(cli, &d->error) : status;
 }

@@ -6,13 +6,13 @@
  */
 #include "chcheck/aggregate_file.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "chcheck/buf.h"
 #include "chcheck/file.h"
 #include "chcheck/hash.h"
+#include "input/json_document.h"
 
 #define FILE_MOST ((size_t)256 << 20)
 #define SCHEMA "chcheck-aggregate/1"
@@ -252,16 +252,13 @@ int chc_aggregate_read(struct chc_aggregate_head *head, const char *path, const 
 {
 	const struct reading r = { path, rulebook, arena, head, e };
 	struct chc_buf text = CHC_BUF_INIT;
-	json_error_t problem;
 	int status = chc_file_read(&text, path, FILE_MOST, e);
 
 	*head = (struct chc_aggregate_head){ 0 };
 	if (status)
 		return status;
-	json_t *root = json_loadb(text.ptr ? text.ptr : "", text.len, JSON_REJECT_DUPLICATES, &problem);
-	if (!root)
-		status = chc_error_at(e, CHC_E_INPUT, path, (unsigned)(problem.line > 0 ? problem.line : 0),
-			(unsigned)(problem.column > 0 ? problem.column : 0), "it is not JSON: %s", problem.text);
+	json_t *root = NULL;
+	status = chc_json_document(&root, chc_buf_view(&text), path, e);
 	if (status == 0)
 		status = read_head(&r, root);
 	if (status == 0)

@@ -4,8 +4,8 @@
  * that another program wrote to, so every word and number is looked at.
  */
 #include "chcheck/cohort_part.h"
+#include "input/json_document.h"
 
-#include <jansson.h>
 #include <string.h>
 
 struct reading {
@@ -277,11 +277,12 @@ int chc_cohort_part_read(struct chc_member *out, struct chc_span text, const str
 	struct chc_arena *arena, struct chc_error *e)
 {
 	struct reading r = { .rulebook = rulebook, .arena = arena };
-	json_error_t why;
-	json_t *root = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, &why);
+	json_t *root = NULL;
+	int status = chc_json_document(&root, text, out->folder, NULL);
 	const char *folder = out->folder;
 	bool ok = root && take_member(&r, root, out);
 
+	r.nomem |= status == CHC_E_NOMEM;
 	json_decref(root);
 	if (ok && !r.nomem)
 		return 0;

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "chcheck/file.h"
 static const struct { const char *name; int64_t bom; } encodings[CHC_ENC_MAX] = {
 	[CHC_ENC_UTF8] = { "UTF-8", 0 },
 	[CHC_ENC_UTF8_BOM] = { "UTF-8 with a byte order mark", 3 },
@@ -42,7 +43,7 @@ int chc_decode_open(struct chc_decode *d, int fd, const char *path, struct chc_e
 
 	d->fd = fd;
 	d->path = path;
-	ssize_t got = pread(fd, bom, sizeof(bom), 0);
+	ssize_t got = chc_file_pread(fd, bom, sizeof(bom), 0);
 	if (got < 0)
 		return read_error(d, e);
 	if (got >= 3 && memcmp(bom, "\xEF\xBB\xBF", 3) == 0)
@@ -89,7 +90,7 @@ static int fault(struct chc_decode *d, int64_t offset, const char *message, stru
 
 	while (at < offset) {
 		size_t want = offset - at < CHC_DECODE_PIECE ? (size_t)(offset - at) : CHC_DECODE_PIECE;
-		ssize_t got = pread(d->fd, d->raw, want, at);
+		ssize_t got = chc_file_pread(d->fd, d->raw, want, at);
 
 		if (got <= 0)
 			break;
@@ -265,10 +266,8 @@ static int fill(struct chc_decode *d, size_t *len, bool *at_end, struct chc_erro
 	memcpy(d->raw, d->carry, n);
 	*at_end = false;
 	while (n < sizeof(d->raw)) {
-		ssize_t got = pread(d->fd, d->raw + n, sizeof(d->raw) - n, d->offset);
+		ssize_t got = chc_file_pread(d->fd, d->raw + n, sizeof(d->raw) - n, d->offset);
 
-		if (got < 0 && errno == EINTR)
-			continue;
 		if (got < 0)
 			return read_error(d, e);
 		if (got == 0) {

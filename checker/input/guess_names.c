@@ -176,7 +176,8 @@ int chc_known_names_load(struct chc_known_names *k, const char *rules_dir, struc
 	else
 		status = chc_file_read(&text, kept, MAX_BYTES, e);
 	if (status == 0)
-		status = chc_yaml_parse(&root, &k->arena, diags, kept, text.ptr, text.len);
+		status = chc_yaml_parse(&root, &k->arena, diags, kept, text.ptr, text.len) == 0 ? 0 :
+			chc_error_at(e, CHC_E_NOMEM, kept, 0, 0, "out of memory");
 	if (status == 0 && root && root->kind == CHC_YAML_MAPPING)
 		status = read_names(k, kept, root, diags, e);
 	if (status == 0 && (diags->errors > errors || !root || root->kind != CHC_YAML_MAPPING))

@@ -80,6 +80,8 @@ input_sources += checker/input/rows_odbc.c
 endif
 input_sources += checker/input/result_file.c
 input_sources += checker/input/result_json.h
+input_sources += checker/input/json_document.c
+input_sources += checker/input/json_document.h
 input_sources += checker/input/result_parts.c
 input_sources += checker/input/annual_load.c
 input_sources += checker/input/annual_table.c

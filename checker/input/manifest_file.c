@@ -6,12 +6,12 @@
  */
 #include "chcheck/manifest_file.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "chcheck/buf.h"
 #include "chcheck/date.h"
 #include "chcheck/file.h"
+#include "input/json_document.h"
 
 #define FILE_MOST ((size_t)64 << 20)
 #define SCHEMA "chcheck-manifest/1"
@@ -155,14 +155,12 @@ static int read_head(const struct reading *r, const json_t *root)
 int chc_manifest_parse(struct chc_manifest *out, const char *path, struct chc_span bytes, struct chc_error *e)
 {
 	const struct reading r = { path, out, e };
-	json_error_t problem;
-	json_t *root = json_loadb(bytes.ptr ? bytes.ptr : "", bytes.len, JSON_REJECT_DUPLICATES, &problem);
-	int status = 0;
+	json_t *root = NULL;
+	int status = chc_json_document(&root, bytes, path, e);
 
 	*out = (struct chc_manifest)CHC_MANIFEST_INIT;
-	if (!root)
-		return chc_error_at(e, CHC_E_INPUT, path, (unsigned)(problem.line > 0 ? problem.line : 0),
-			(unsigned)(problem.column > 0 ? problem.column : 0), "it is not JSON: %s", problem.text);
+	if (status != 0)
+		return status;
 	status = read_head(&r, root);
 	if (status == 0)
 		status = read_options(&r, root);

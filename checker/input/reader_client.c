@@ -50,8 +50,10 @@ static int take_answer(struct chc_worker *w, struct chc_buf *answer, struct chc_
 		if (!answer->failed && !chc_stream_goes_on(chc_buf_view(answer), &seen))
 			return chc_error_set(e, CHC_E_INPUT,
 				"the reader's answer is not usable (frames); the file was not assessed");
-		if (answer->failed)
+		if (answer->failed && answer->len + (size_t)n > answer->limit)
 			return chc_error_set(e, CHC_E_LIMIT, "the text is too large to be assessed");
+		if (answer->failed)
+			return chc_error_set(e, CHC_E_NOMEM, "out of memory while the reader's answer came");
 	}
 	return (int)n;
 }

@@ -165,6 +165,12 @@ int chc_register_find_header(struct chc_register *r, struct chc_error *e)
 
 		if (r->csv.not_utf8)
 			return 0;
+		/* what the machine cannot read tells nothing of how the file is cut */
+		if (failed == CHC_E_IO || failed == CHC_E_NOMEM) {
+			if (e)
+				*e = own;
+			return failed;
+		}
 		if (failed != 0 && status == 0) {
 			status = failed;
 			first = own;

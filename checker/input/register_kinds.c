@@ -62,7 +62,8 @@ int chc_row_words_load(struct chc_row_words **out, const char *rules_dir, struct
 	else
 		status = chc_file_read(&text, kept, MAX_BYTES, e);
 	if (status == 0)
-		status = chc_yaml_parse(&root, &w->arena, diags, kept, text.ptr, text.len);
+		status = chc_yaml_parse(&root, &w->arena, diags, kept, text.ptr, text.len) == 0 ? 0 :
+			chc_error_at(e, CHC_E_NOMEM, kept, 0, 0, "out of memory");
 	if (status == 0)
 		status = take_words(w, kept, root, e);
 	chc_buf_release(&path);

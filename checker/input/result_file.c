@@ -11,6 +11,7 @@
 
 #include "chcheck/buf.h"
 #include "chcheck/file.h"
+#include "input/json_document.h"
 #include "input/result_json.h"
 
 #define FILE_MOST ((size_t)256 << 20)
@@ -182,13 +183,12 @@ void chc_result_release(struct chc_result *r)
 int chc_result_parse(struct chc_result *out, const char *path, struct chc_span bytes, struct chc_error *e)
 {
 	struct result_reading r = { .path = path, .out = out, .e = e };
-	json_error_t problem;
-	json_t *root = json_loadb(bytes.ptr ? bytes.ptr : "", bytes.len, JSON_REJECT_DUPLICATES, &problem);
+	json_t *root = NULL;
+	int status = chc_json_document(&root, bytes, path, e);
 
 	*out = (struct chc_result){ 0 };
-	if (!root)
-		return chc_error_at(e, CHC_E_INPUT, path, (unsigned)(problem.line > 0 ? problem.line : 0),
-			(unsigned)(problem.column > 0 ? problem.column : 0), "it is not JSON: %s", problem.text);
+	if (status != 0)
+		return status;
 	out->path = chc_arena_strdup(&out->arena, path);
 	if (!out->path)
 		result_no_memory(&r);

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "chcheck/file.h"
 #include "input/source.h"
 #include "input/sql_text.h"
 
@@ -56,7 +57,7 @@ static bool is_journaled(const struct answer *a)
 {
 	unsigned char head[20];
 	int fd = open(a->r->query->where, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	bool journaled = fd >= 0 && pread(fd, head, sizeof(head), 0) == (ssize_t)sizeof(head) && head[18] == 2;
+	bool journaled = fd >= 0 && chc_file_pread(fd, head, sizeof(head), 0) == (ssize_t)sizeof(head) && head[18] == 2;
 
 	if (fd >= 0)
 		close(fd);

@@ -114,6 +114,8 @@ static void read_header(struct scan *s, struct chc_buf *text)
 		unsigned line = s->line, column = s->column;
 		take_cell(s, text);
 		struct chc_sheet_cell name = keep(s, text, line, column);
+		if (s->r->nomem)
+			return;         /* what was not kept is not a wrong name */
 		place_column(s, &name);
 		if (s->at < s->end && *s->at == s->delimiter)
 			take(s);

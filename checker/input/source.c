@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "chcheck/file.h"
 #include "input/connection.h"
 
 /* The first that fits gives the rows; none: it is text. */
@@ -125,7 +126,7 @@ static int open_file(struct chc_register *r, struct chc_error *e)
 
 static int read_head(const struct chc_register *r, char *head, size_t *len, struct chc_error *e)
 {
-	ssize_t got = pread(r->fd, head, CHC_SOURCE_HEAD, 0);
+	ssize_t got = chc_file_pread(r->fd, head, CHC_SOURCE_HEAD, 0);
 
 	if (got < 0)
 		return io_error(r, "read", e);

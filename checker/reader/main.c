@@ -7,7 +7,9 @@
  */
 #include <errno.h>
 #include <stdlib.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "reader/convert.h"
@@ -114,6 +116,8 @@ int main(int argc, char **argv)
 	bool converted = false;
 	int rc;
 
+	/* nobody reads what an orphan writes */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (argc > 2 && strcmp(argv[2], "rows") == 0)
 		_exit(run_rows());
 	rc = reader_ocr_open(&output.ocr, &error);

@@ -22,6 +22,7 @@ struct work {
 	char *path;                     /* FOLDER/NAME */
 	struct chc_buf part;
 	bool from_cache;
+	bool lasting;                   /* nothing of it is owed to a failure of the machine's */
 	int status;
 	struct chc_error error;
 };
@@ -46,12 +47,13 @@ static int by_name(const void *left, const void *right)
 	return strcmp(a->path, b->path);
 }
 
-static bool is_organisation(const char *path)
+/* 1 or 0; or CHC_E_NOMEM. */
+static int is_organisation(const char *path)
 {
 	struct chc_buf head = CHC_BUF_INIT;
 
 	chc_buf_printf(&head, "%s/" HEAD, path);
-	bool there = !head.failed && access(head.ptr, F_OK) == 0;
+	int there = head.failed ? CHC_E_NOMEM : access(head.ptr, F_OK) == 0;
 	chc_buf_release(&head);
 	return there;
 }
@@ -61,13 +63,10 @@ static int add_folder(struct run *r, size_t *cap, const char *folder, const char
 	struct chc_buf path = CHC_BUF_INIT;
 
 	chc_buf_printf(&path, "%s/%s", folder, name);
-	if (path.failed) {
+	int there = path.failed ? CHC_E_NOMEM : is_organisation(path.ptr);
+	if (there <= 0) {
 		chc_buf_release(&path);
-		return no_memory(e);
-	}
-	if (!is_organisation(path.ptr)) {
-		chc_buf_release(&path);
-		return 0;
+		return there < 0 ? no_memory(e) : 0;
 	}
 	if (r->count == *cap) {
 		size_t wanted = *cap ? *cap * 2 : 64;
@@ -117,12 +116,12 @@ static void work_out(size_t index, void *payload)
 	bool keyed = o->cache && chc_cohort_key(key, w->path, o, &w->error) == 0;
 	w->error = (struct chc_error)CHC_ERROR_INIT;
 	if (keyed && chc_cohort_fetch(&w->part, o->cache, key)) {
-		w->from_cache = true;
+		w->from_cache = w->lasting = true;
 		return;
 	}
 	chc_buf_clear(&w->part);
-	w->status = chc_cohort_work_out(&w->part, w->path, o, &w->error);
-	if (keyed && w->status == 0)
+	w->status = chc_cohort_work_out(&w->part, &w->lasting, w->path, o, &w->error);
+	if (keyed && w->status == 0 && w->lasting)
 		chc_cohort_keep(o->cache, key, chc_buf_view(&w->part));
 }
 
@@ -141,12 +140,13 @@ static int take_member(struct chc_cohort *c, struct chc_member *m, struct work *
 		/* whole, but of another shape: an entry that nobody here wrote */
 		chc_buf_clear(&w->part);
 		w->from_cache = false;
-		status = chc_cohort_work_out(&w->part, w->path, o, e);
+		status = chc_cohort_work_out(&w->part, &w->lasting, w->path, o, e);
 		if (status == 0)
 			status = chc_cohort_part_read(m, chc_buf_view(&w->part), c->rulebook, &c->arena, e);
 	}
 	if (status == 0 && !m->name)
 		m->name = m->folder;
+	m->incomplete = !w->lasting;
 	c->computed += !w->from_cache;
 	chc_buf_release(&w->part);
 	return status;

@@ -23,6 +23,7 @@ struct member {
 	struct chc_buf notes;           /* a JSON array's elements, as they come */
 	struct chc_json note_list;
 	struct chc_aggregate *aggregate;        /* NULL: no register could be used */
+	bool passing;                   /* a failure of the machine's and not of a file's, which is not to be kept */
 };
 
 static int no_memory(struct chc_error *e)
@@ -50,6 +51,13 @@ static void note(struct member *m, const char *file, unsigned line, const char *
 	m->notes.failed |= text.failed;
 	chc_json_span(&m->note_list, chc_buf_view(&text));
 	chc_buf_release(&text);
+}
+
+/* A file that cannot be used; the others go on. */
+static void note_error(struct member *m, const char *file, const struct chc_error *why)
+{
+	m->passing |= why->status == CHC_E_IO || why->status == CHC_E_LIMIT || why->status == CHC_E_NOMEM;
+	note(m, file, why->line, why->message);
 }
 
 static void note_diags(struct member *m)
@@ -93,7 +101,7 @@ static int read_policy(struct chc_json *j, struct member *m, const struct chc_po
 	if (status != 0)
 		return status;
 	for (size_t i = 0; i < a.unusable_count; i++)
-		note(m, a.unusable[i].error.file, a.unusable[i].error.line, a.unusable[i].error.message);
+		note_error(m, a.unusable[i].error.file, &a.unusable[i].error);
 	if (a.report)
 		put_words(j, m, a.report);
 	else
@@ -130,7 +138,7 @@ static int judge_cases(struct member *m, struct chc_error *e)
 		if (rc == CHC_E_NOMEM)
 			status = no_memory(e);
 		else if (rc != 0)
-			note(m, o->registers[i].path, why.line, why.message);
+			note_error(m, o->registers[i].path, &why);
 	}
 	free(tally);
 	if (status == 0 && usable == 0) {
@@ -317,7 +325,7 @@ static int put_member(struct chc_json *j, struct member *m, struct chc_error *e)
 	return status;
 }
 
-int chc_cohort_work_out(struct chc_buf *out, const char *path, const struct chc_cohort_options *options,
+int chc_cohort_work_out(struct chc_buf *out, bool *lasting, const char *path, const struct chc_cohort_options *options,
 	struct chc_error *e)
 {
 	struct member m = { .path = path, .options = options };
@@ -329,7 +337,7 @@ int chc_cohort_work_out(struct chc_buf *out, const char *path, const struct chc_
 	m.aggregate = chc_aggregate_new(options->rulebook, options->calendar, CHC_PERIOD_RECEIVED);
 	int status = m.aggregate ? chc_organisation_load(&m.organisation, path, &m.diags, &why) : CHC_E_NOMEM;
 	if (status != CHC_E_NOMEM && status != 0 && m.diags.errors == 0)
-		note(&m, why.file, why.line, why.message);
+		note_error(&m, why.file, &why);
 	status = status == CHC_E_NOMEM ? no_memory(e) : put_member(&j, &m, e);
 	if (status == 0 && (out->failed || m.diags.failed))
 		status = no_memory(e);
@@ -337,5 +345,6 @@ int chc_cohort_work_out(struct chc_buf *out, const char *path, const struct chc_
 	chc_aggregate_free(m.aggregate);
 	chc_diags_release(&m.diags);
 	chc_buf_release(&m.notes);
+	*lasting = !m.passing;
 	return status;
 }

@@ -9,8 +9,11 @@
 #include "chcheck/buf.h"
 #include "chcheck/cohort_run.h"
 
-/* Works one organisation out; its folder is path. JSON, schema chcheck-cohort-part/1. CHC_E_NOMEM alone. */
-int chc_cohort_work_out(struct chc_buf *out, const char *path, const struct chc_cohort_options *options,
+/*
+ * Works one organisation out; its folder is path. JSON, schema chcheck-cohort-part/1. CHC_E_NOMEM alone. *lasting: the
+ * same would come out tomorrow; not so where the machine had no room, no time or no descriptors for some of it.
+ */
+int chc_cohort_work_out(struct chc_buf *out, bool *lasting, const char *path, const struct chc_cohort_options *options,
 	struct chc_error *e);
 
 /*

@@ -43,6 +43,7 @@ struct chc_member {
 	enum chc_authority authority;
 	bool pilot;
 	bool usable;                    /* false: its folder could not be read; then nothing of it is known */
+	bool incomplete;                /* the machine had no room or time for some of it: another run may know more */
 	int64_t population;             /* CHC_FIGURE_NONE: not given */
 	struct chc_member_point at[CHC_POINT_MAX];
 	/* what the folder holds of the Ombudsman's; without their places */

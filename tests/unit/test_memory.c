@@ -81,15 +81,6 @@ static int list_files(struct chc_error *e)
 	return status;
 }
 
-static int write_file(struct chc_error *e)
-{
-	struct chc_output out = CHC_OUTPUT_INIT;
-	int status = chc_output_open(&out, "test_memory.out", e);
-
-	chc_output_abandon(&out);
-	return status;
-}
-
 static int read_text(struct chc_error *e)
 {
 	struct chc_document *d = NULL;
@@ -340,7 +331,6 @@ static const struct { const char *name; int (*run)(struct chc_error *e); bool co
 	{ "labels", make_labels },
 	{ "diagnostics", make_diags },
 	{ "listing files", list_files },
-	{ "writing a file", write_file },
 	{ "reading text", read_text },
 	{ "loading a rulebook", load_rulebook },
 	{ "assessing", assess },
