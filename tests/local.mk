@@ -50,7 +50,7 @@ endif
 tests_exhaust_exhaust_SOURCES = tests/exhaust/exhaust.c tests/exhaust/fault.c tests/exhaust/fault.h \
 	tests/exhaust/folder.c tests/exhaust/folder.h $(cli_sources)
 tests_exhaust_exhaust_CPPFLAGS = $(AM_CPPFLAGS) -DCHC_MAIN=cli_main
-tests_exhaust_exhaust_LDADD = libchcheck.la
+tests_exhaust_exhaust_LDADD = $(chcheck_LDADD)
 tests_exhaust_exhaust_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
 EXTRA_DIST += tests/exhaust/scenarios tests/exhaust/whole tests/exhaust/inputs.sh tests/exhaust/fault_preload.c
 unit_tests += tests/unit/test_alternatives

@@ -245,11 +245,11 @@ static int judge_and_write(struct cli *cli, struct cases_setup *s, struct chc_ca
 	chc_case_table_init(&target.table, tally);
 	if (w->format->workbook && chc_case_book_new(&target.book, &target.table, tally, run->temporary_folder, 0, &e) != 0)
 		return cli_error(cli, &e);
-	if (chc_output_open(&out, w->o->output, &e) != 0) {
+	int kept;
+	if (cli_output_open(&out, &kept, w->o->output, &e) != 0) {
 		chc_case_book_free(target.book);
 		return cli_error(cli, &e);
 	}
-	int kept = cli_cleanup_add(out.temporary);
 	list_inputs(cli, &in);
 	size_t usable = judge_all(cli, s, run, tally, &sink, &in);
 	if (run->signs)

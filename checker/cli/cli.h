@@ -179,6 +179,8 @@ void cli_note_calendar(const struct cli *cli, const char *id, const char *sha256
  */
 int cli_cleanup_add(const char *path);
 void cli_cleanup_forget(int number);
+/* chc_output_open with its file kept so; *kept is what to forget after it was committed or abandoned. */
+int cli_output_open(struct chc_output *out, int *kept, const char *path, struct chc_error *e);
 /* Once, at the start. */
 void cli_cleanup_at_signals(void);
 

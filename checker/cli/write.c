@@ -3,10 +3,24 @@
  * The one way out for results: a finished buffer, or one that is emptied while
  * a writer fills it; whole to a file beside its place, or to standard output.
  */
+#include <signal.h>
 #include <string.h>
 
 #include "chcheck/file.h"
 #include "cli/cli.h"
+
+int cli_output_open(struct chc_output *out, int *kept, const char *path, struct chc_error *e)
+{
+	sigset_t all, before;
+
+	/* none comes between the file and the note of it */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	int status = chc_output_open(out, path, e);
+	*kept = cli_cleanup_add(out->temporary);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return status;
+}
 
 int cli_write(const struct cli *cli, const char *path, const struct chc_buf *buf, int status)
 {
@@ -18,9 +32,9 @@ int cli_write(const struct cli *cli, const char *path, const struct chc_buf *buf
 		chc_error_set(&e, CHC_E_NOMEM, "out of memory while writing the result");
 		return cli_error(cli, &e);
 	}
-	if (chc_output_open(&out, path, &e) != 0)
+	int kept;
+	if (cli_output_open(&out, &kept, path, &e) != 0)
 		return cli_error(cli, &e);
-	int kept = cli_cleanup_add(out.temporary);
 	if (chc_output_write(&out, bytes.ptr, bytes.len, &e) != 0)
 		chc_output_abandon(&out);
 	else
@@ -39,10 +53,7 @@ static int drain(struct chc_span bytes, void *payload)
 int cli_drain_open(const struct cli *cli, struct cli_drain *d, const char *path)
 {
 	*d = (struct cli_drain){ .buf = { .drain = drain, .drain_payload = d } };
-	if (chc_output_open(&d->out, path, &d->error) != 0)
-		return cli_error(cli, &d->error);
-	d->kept = cli_cleanup_add(d->out.temporary);
-	return 0;
+	return cli_output_open(&d->out, &d->kept, path, &d->error) != 0 ? cli_error(cli, &d->error) : 0;
 }
 
 int cli_drain_close(const struct cli *cli, struct cli_drain *d, int status)
