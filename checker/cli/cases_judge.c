@@ -282,6 +282,7 @@ int cli_cases_judge(struct cli *cli, const struct cases_options *o, const struct
 		.readings = o->sensitivity || format->readings,
 		.query = s->query.given ? &s->query.query : NULL,
 		.temporary_folder = getenv("TMPDIR"), .threads = format->one_thread ? 1 : o->threads, .only = o->explain,
+		.progress = cli_progress(cli),
 	};
 	struct whole w = { .o = o, .format = format };
 	int period = choose_period(cli, o->period_by);

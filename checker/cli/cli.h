@@ -40,6 +40,7 @@
 #include "chcheck/diag.h"
 #include "chcheck/error.h"
 #include "chcheck/file.h"
+#include "chcheck/progress.h"
 
 enum cli_exit {
 	CLI_CONFORMS = 0,       /* nothing departs from the Code */
@@ -170,6 +171,12 @@ int cli_csvw(const struct cli *cli, void (*metadata)(struct chc_buf *, const cha
 /* For a manifest: the run used this rulebook, calendar ... (record.h). Does nothing when nobody asked for one. */
 void cli_note_rulebook(const struct cli *cli, const char *id, const char *version, const char *sha256);
 void cli_note_calendar(const struct cli *cli, const char *id, const char *sha256);
+
+/*
+ * Tells how far the work is in the file that $CHCHECK_PROGRESS names, a line each time; NULL: nobody asked. For a program that
+ * runs this one and shows it to a person (serve).
+ */
+const struct chc_progress *cli_progress(struct cli *cli);
 
 /* --- inside the frame --- */
 

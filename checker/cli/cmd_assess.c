@@ -132,6 +132,7 @@ static int assess(struct cli *cli, const struct assess_options *o, int as_of, co
 	const struct chc_organisation_options options = {
 		.rulebook = s->rulebook, .editions = &s->editions, .overlay = s->overlay, .calendar = s->calendars.base,
 		.as_of = as_of, .read = { .ocr = o->ocr }, .threads = o->threads, .temporary_folder = getenv("TMPDIR"),
+		.progress = cli_progress(cli),
 		.apply_wording = o->wordings != NULL, .wordings = s->wordings,
 	};
 	struct chc_conformance *c = NULL;

@@ -86,7 +86,7 @@ static int assess(struct cli *cli, const struct policy_options *o, const struct 
 	struct chc_assess_options options = {
 		.rulebooks = (const struct chc_rulebook *const *)books->items, .rulebook_count = books->count,
 		.overlay = overlay, .policy_date = o->policy_date, .threads = o->threads,
-		.read = { .ocr = o->ocr },
+		.read = { .ocr = o->ocr }, .progress = cli_progress(cli),
 	};
 	int status = CLI_TROUBLE;
 

@@ -34,6 +34,7 @@ cli_sources += checker/cli/help.c
 cli_sources += checker/cli/main.c
 cli_sources += checker/cli/message.c
 cli_sources += checker/cli/options.c
+cli_sources += checker/cli/progress.c
 cli_sources += checker/cli/rulebooks.c
 cli_sources += checker/cli/rulebooks.h
 cli_sources += checker/cli/write.c

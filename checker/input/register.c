@@ -47,6 +47,7 @@ static int set_up(struct chc_register *r, const char *path, const struct chc_map
 	r->temporary_folder = options->temporary_folder;
 	r->query = options->query;
 	r->row_words = options->row_words;
+	r->progress = options->progress;
 	r->is_register = chc_register_is_register;
 	r->is_register_payload = r;
 	r->info.order_column = CHC_COL_NONE;

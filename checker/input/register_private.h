@@ -52,6 +52,7 @@ struct chc_register {
 	uint64_t spooled;               /* bytes of temporary disk for standard input and other sources */
 	uint64_t header_row;            /* number of the header's record */
 	const struct chc_row_words *row_words;  /* or NULL */
+	const struct chc_progress *progress;    /* or NULL */
 	int cell_of[CHC_COLUMN_MAX];    /* which cell of a record; -1: the register has no such column */
 	int present[CHC_COLUMN_MAX];    /* the columns that have a cell or a constant */
 	size_t present_count;

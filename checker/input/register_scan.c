@@ -96,6 +96,8 @@ static int scan_row(struct scan *s, struct chc_error *e)
 {
 	struct chc_register *r = s->r;
 
+	if (r->progress && r->csv.row % CHC_PROGRESS_ROWS == 0)
+		r->progress->tell(r->progress->payload, "rows", r->csv.row, 0);
 	if (r->by_event) {
 		look_at_batch(r);
 		return 0;

@@ -5,6 +5,7 @@
  */
 #include "chcheck/assess.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include "chcheck/file.h"
@@ -97,6 +98,9 @@ struct reading {
 struct readings {
 	struct reading *items;
 	const struct chc_read_options *options;
+	const struct chc_progress *progress;
+	size_t count;
+	atomic_size_t done;
 };
 
 static void read_one(size_t index, void *payload)
@@ -105,6 +109,9 @@ static void read_one(size_t index, void *payload)
 	struct reading *r = &all->items[index];
 
 	r->status = chc_document_load(&r->document, r->path, all->options, &r->why);
+	size_t done = atomic_fetch_add(&all->done, 1) + 1;
+	if (all->progress)
+		all->progress->tell(all->progress->payload, "files", done, all->count);
 }
 
 /* Pages of a folder in the order of their links; what could not be read keeps out of it. */
@@ -147,7 +154,7 @@ static int read_documents(struct chc_assessment *a, const struct plan *plan,
 	const struct chc_assess_options *options, struct chc_error *e)
 {
 	const struct chc_paths *files = &plan->files;
-	struct readings all = { .options = &options->read };
+	struct readings all = { .options = &options->read, .progress = options->progress, .count = files->count };
 	int status = 0;
 
 	if (files->count == 0)

@@ -84,6 +84,7 @@ struct crew {
 	struct chc_tally *tally;
 	struct slot *slots;
 	size_t slot_count, taken, put;
+	uint64_t told;                  /* cases when the last was told */
 	bool putting, stopped;          /* somebody is putting; no further part is taken */
 	int status;
 	struct chc_error e;
@@ -195,6 +196,16 @@ static void fail(struct crew *crew, int status, const struct chc_error *e)
 	crew->stopped = true;
 }
 
+static void tell_progress(struct crew *crew)
+{
+	const struct chc_progress *p = crew->o->progress;
+
+	if (!p || crew->tally->cases - crew->told < CHC_PROGRESS_ROWS)
+		return;
+	crew->told = crew->tally->cases;
+	p->tell(p->payload, "cases", crew->told, 0);
+}
+
 /* Hands on what is ready, in the order of the parts. The lock is held on entry and on return. */
 static void put_ready(struct crew *crew)
 {
@@ -204,8 +215,10 @@ static void put_ready(struct crew *crew)
 
 		crew->putting = true;
 		pthread_mutex_unlock(&crew->lock);
-		if (status == 0)
+		if (status == 0) {
 			chc_tally_merge(crew->tally, &slot->tally);
+			tell_progress(crew);
+		}
 		if (status == 0 && crew->sink && crew->sink->put && slot->text.len > 0)
 			status = crew->sink->put(chc_buf_view(&slot->text), crew->sink->payload, &slot->e);
 		pthread_mutex_lock(&crew->lock);
@@ -357,7 +370,7 @@ int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_ma
 	if (status == 0)
 		status = chc_row_words_load(&words, NULL, diags, e);
 	if (status == 0) {
-		const struct chc_register_options reading = { o->as_of, o->temporary_folder, o->query, words };
+		const struct chc_register_options reading = { o->as_of, o->temporary_folder, o->query, words, o->progress };
 
 		status = chc_register_open(&crew.whole, path, mapping, &reading, diags, e);
 	}
@@ -419,7 +432,7 @@ int chc_cases_run_all(struct chc_tally *tally, const struct chc_paths *paths, co
 	*usable = 0;
 	if (status == 0)
 		status = chc_row_words_load(&words, NULL, diags, e);
-	const struct chc_register_options reading = { o->as_of, o->temporary_folder, NULL, words };
+	const struct chc_register_options reading = { o->as_of, o->temporary_folder, NULL, words, o->progress };
 	if (status == 0)
 		status = chc_join_new(&join, mapping, &reading, diags, e);
 	if (status == 0)

@@ -54,6 +54,7 @@ static int judge_policy(struct chc_conformance_work *w, struct chc_error *e)
 	const struct chc_rulebook **kept = chc_work_array(w, 1, sizeof(*kept));
 	struct chc_assess_options options = {
 		.rulebook_count = 1, .overlay = o->overlay, .policy_date = o->as_of, .read = o->read, .threads = o->threads,
+		.progress = o->progress,
 	};
 
 	w->shown.edition = chc_organisation_edition(w->shown.organisation, o->as_of);

@@ -98,7 +98,7 @@ static int judge_all(struct chc_conformance_work *w, size_t *usable, struct chc_
 	const struct chc_cases_options run = {
 		.rulebook = options->rulebook, .editions = options->editions, .overlay = options->overlay,
 		.calendar = options->calendar, .as_of = options->as_of, .temporary_folder = options->temporary_folder,
-		.aggregate = w->aggregate, .threads = options->threads,
+		.aggregate = w->aggregate, .threads = options->threads, .progress = options->progress,
 	};
 	struct unusable_list unusable = { .w = w, .items = chc_work_array(w, 2 * o->register_count, sizeof(*unusable.items)) };
 	int status = unusable.items ? 0 : CHC_E_NOMEM;

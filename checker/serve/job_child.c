@@ -3,7 +3,7 @@
  * What becomes of the child: a process that may use a bounded share of the machine, dies
  * with the server, and is chcheck. Between fork and exec nothing is allocated that matters.
  */
-#include "serve/serve.h"
+#include "serve/confine.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -13,17 +13,6 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define INSTRUMENTED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define INSTRUMENTED 1
-#endif
-#endif
-#ifndef INSTRUMENTED
-#define INSTRUMENTED 0
-#endif
 
 enum { NICE = 5, ARGS_MAX = 512, FILES_MAX = 512, ENVIRONMENT_MAX = 20, UNUSABLE = 126 };
 
@@ -40,7 +29,7 @@ static bool limit_resources(unsigned seconds)
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
 		struct rlimit r;
 
-		if (INSTRUMENTED && !limits[i].with_sanitizer)
+		if (SERVE_INSTRUMENTED && !limits[i].with_sanitizer)
 			continue;
 		if (getrlimit((__rlimit_resource_t)limits[i].resource, &r) != 0)
 			return false;
@@ -100,7 +89,7 @@ void serve_job_become(const struct chc_serve *s, const struct serve_job *job)
 	/* the server may have gone before the kernel heard of it */
 	if (n <= ARGS_MAX && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == s->pid && put_streams(job)
 	    && chdir(job->task->in) == 0 && setpriority(PRIO_PROCESS, 0, NICE) == 0
-	    && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && limit_resources(s->options.job_seconds)) {
+	    && serve_confine(s, job) && limit_resources(s->options.job_seconds)) {
 		/* execve takes what it never changes without const */
 		union { const char *const *given; char *const *wanted; } a = { args }, e = { environment };
 

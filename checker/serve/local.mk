@@ -2,6 +2,8 @@
 # Every source and private header of this folder, one `+=` a line. What knows the socket's library stands apart.
 serve_sources =
 serve_sources += checker/serve/asked.c
+serve_sources += checker/serve/confine.c
+serve_sources += checker/serve/confine.h
 serve_sources += checker/serve/controls.c
 serve_sources += checker/serve/exchange.c
 serve_sources += checker/serve/fields.c

@@ -57,10 +57,14 @@ static const char *how_far(struct chc_exchange *x, const struct serve_job *j)
 	}
 	line = last_line(x, j);
 	int n = line ? sscanf(line, "%31[a-z] %llu %llu", what, &done, &of) : 0;
+	const char *verb = n >= 2 && strcmp(what, "cases") == 0 ? "judged" : "read";
 	if (n == 3 && of > 0)
-		text = serve_printf(&x->arena, "%llu of %llu %s read.", done, of, what);
+		text = serve_printf(&x->arena, "%llu of %llu %s %s.", done, of, what, verb);
 	else if (n >= 2)
-		text = serve_printf(&x->arena, "%llu %s read.", done, what);
+		text = serve_printf(&x->arena, "%llu %s %s.", done, what, verb);
+	long seconds = (long)((x->serve->now - j->started) / 1000);
+	if (seconds >= 5)
+		text = serve_printf(&x->arena, "%s %ld seconds so far.", text ? text : "It is under way.", seconds);
 	return text ? text : "It is under way.";
 }
 

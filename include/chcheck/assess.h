@@ -8,6 +8,7 @@
 #define CHC_ASSESS_H
 
 #include "chcheck/document.h"
+#include "chcheck/progress.h"
 #include "chcheck/report.h"
 
 struct chc_assessment {
@@ -27,6 +28,7 @@ struct chc_assess_options {
 	int policy_date;                                /* shown with the rulebooks; CHC_DATE_NONE: not given */
 	struct chc_read_options read;
 	unsigned threads;                       /* that read files at once; 0: one for each processor */
+	const struct chc_progress *progress;    /* told of each file; or NULL */
 };
 
 /*

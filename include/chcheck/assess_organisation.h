@@ -23,6 +23,7 @@ struct chc_organisation_options {
 	struct chc_read_options read;
 	unsigned threads;                       /* 0: one for each processor; the result is the same */
 	const char *temporary_folder;           /* NULL: /tmp */
+	const struct chc_progress *progress;    /* or NULL */
 	bool apply_wording;                     /* judge again with the proposed wordings added */
 	struct chc_names wordings;              /* of these requirements; empty: of all gaps */
 };

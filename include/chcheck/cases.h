@@ -13,6 +13,7 @@
 #include "chcheck/editions.h"
 #include "chcheck/file.h"
 #include "chcheck/overlay.h"
+#include "chcheck/progress.h"
 #include "chcheck/register.h"
 #include "chcheck/rulebook.h"
 #include "chcheck/signs.h"
@@ -37,6 +38,7 @@ struct chc_cases_options {
 	struct chc_aggregate *aggregate;        /* gets the counts of all cases; or NULL */
 	struct chc_signs *signs;        /* gets all cases, from one thread; or NULL */
 	unsigned threads;               /* 0: one for each processor; at most CHC_CASES_THREADS work */
+	const struct chc_progress *progress;    /* told of rows as they are read, and of cases as they are judged; or NULL */
 };
 
 /* So that memory stays small on a machine with many processors. */

@@ -8,6 +8,7 @@ chcheckinclude_HEADERS += include/chcheck/arena.h
 chcheckinclude_HEADERS += include/chcheck/buf.h
 chcheckinclude_HEADERS += include/chcheck/date.h
 chcheckinclude_HEADERS += include/chcheck/pages.h
+chcheckinclude_HEADERS += include/chcheck/progress.h
 chcheckinclude_HEADERS += include/chcheck/serve.h
 chcheckinclude_HEADERS += include/chcheck/diag.h
 chcheckinclude_HEADERS += include/chcheck/document.h

@@ -16,6 +16,7 @@
 #include "chcheck/buf.h"
 #include "chcheck/diag.h"
 #include "chcheck/error.h"
+#include "chcheck/progress.h"
 #include "chcheck/timeline.h"
 
 /* What a mapping file (YAML) says of a register's columns and words. */
@@ -55,6 +56,7 @@ struct chc_register_options {
 	const char *temporary_folder;   /* NULL: /tmp */
 	const struct chc_query *query;  /* asked once; then path is its name in messages. NULL: path is a file */
 	const struct chc_row_words *row_words;  /* NULL: no row is taken for a total */
+	const struct chc_progress *progress;    /* told of the rows of the first reading; or NULL */
 };
 
 /* What was found out about the file. */

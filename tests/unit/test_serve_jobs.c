@@ -126,8 +126,9 @@ START_TEST(what_it_gets)
 	char text[8000];
 
 	setenv("SECRET_OF_THE_SERVER", "x", 1);
-	begin(&g, "{ pwd; echo \"<$5>\"; env | sort; ls /proc/self/fd | wc -l; ulimit -c; ulimit -n; nice; "
-		"sed -n 's/^NoNewPrivs:[^0-9]*/nnp /p' /proc/self/status; read line || echo eof; } > \"$3\"; echo told >&2",
+	begin(&g, "{ pwd; echo \"<$5>\"; env | sort; "
+		"for i in 3 4 5 6 7 8 9; do (: >&$i) 2> /dev/null && echo \"open $i\"; done; echo fds; ulimit -c; ulimit -n; nice; "
+		"read line || echo eof; } > \"$3\"; echo told >&2",
 		(struct chc_serve_options){ .environment = (const char *const[]){ "TZ=UTC0", NULL } });
 	struct serve_job *j = start(&g, "a");
 	ck_assert_int_eq(getpgid(j->pid), j->pid);
@@ -137,10 +138,39 @@ START_TEST(what_it_gets)
 	ck_assert_msg(strncmp(text, g.task->in, strlen(g.task->in)) == 0, "%s", text);
 	ck_assert_msg(strstr(text, "\n<a b;$(id)>\n") && strstr(text, "\nTZ=UTC0\n") && strstr(text, "/j1/tmp\n"), "%s", text);
 	ck_assert_ptr_null(strstr(text, "SECRET"));
-	/* three, and the folder that ls reads */
-	ck_assert_msg(strstr(text, "\n4\n0\n512\n5\nnnp 1\neof\n"), "%s", text);
+	ck_assert_msg(strstr(text, "\nfds\n0\n512\n5\neof\n"), "%s", text);
+	ck_assert_ptr_null(strstr(text, "open "));
 	read_back(j->errors, text, sizeof(text));
 	ck_assert_str_eq(text, "told\n");
+	end(&g);
+}
+END_TEST
+
+/* Each attempt that succeeds is named: those on what it needs, and no other. */
+START_TEST(walls)
+{
+	struct stage g;
+	char text[8000], outside[100];
+
+	snprintf(outside, sizeof(outside), "PROBE=%ld", (long)getpid());
+	const char *const environment[] = { outside, NULL };
+	begin(&g, "try() { n=$1; shift; \"$@\" > /dev/null 2>&1 && echo \"did $n\" >> \"$out\"; }\n"
+		"out=$3; try own touch \"$TMPDIR/x\"; try rename mv \"$TMPDIR/x\" \"$TMPDIR/../y\"\n"
+		"try list ls .; try read cat sent\n"
+		"try program /usr/bin/env true; try passwords cat /etc/passwd; try root ls /; try others ls ../..\n"
+		"try lock cat ../../../lock; try change dd of=sent conv=notrunc; try add touch new; try remove rm sent\n"
+		"try beside touch ../beside; try outside touch /tmp/chcheck-outside; try home ls /root\n"
+		"try environ cat /proc/$PROBE/environ\n"
+		"try signal kill -0 $PROBE; try socket python3 -c 'import socket; socket.socket()'\n"
+		"try python python3 -c 'pass'; echo end >> \"$out\"",
+		(struct chc_serve_options){ .environment = environment });
+	snprintf(text, sizeof(text), "%s/sent", g.task->in);
+	fclose(fopen(text, "w"));
+	struct serve_job *j = start(&g, "a");
+	wait_for(&g, j);
+	ck_assert_int_eq(j->state, SERVE_DONE);
+	read_back(j->result, text, sizeof(text));
+	ck_assert_str_eq(text, "did own\ndid rename\ndid list\ndid read\ndid program\ndid python\nend\n");
 	end(&g);
 }
 END_TEST
@@ -261,7 +291,10 @@ START_TEST(progress)
 	static const struct { const char *line, *want; } rows[] = {
 		{ "", "It is under way." }, { "files 3 12\\n", "3 of 12 files read." },
 		{ "files 3 12\\nfil", "3 of 12 files read." },
-		{ "rows 50000 0\\n", "50000 rows read." }, { "<b> 1 2\\n", "It is under way." }, { "files 1", "It is under way." },
+		{ "rows 50000 0\\n", "50000 rows read." }, { "<b> 1 2\\n", "It is under way." },
+		{ "cases 100000 0\\n", "100000 cases judged." },
+
+		{ "files 1", "It is under way." },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -324,6 +357,7 @@ int main(void)
 
 	tcase_add_loop_test(t, ways_to_end, 0, (int)(sizeof(ends) / sizeof(ends[0])));
 	tcase_add_test(t, what_it_gets);
+	tcase_add_test(t, walls);
 	tcase_add_test(t, too_long);
 	tcase_add_test(t, queue_and_cancel);
 	tcase_add_test(t, sessions_apart);
