@@ -115,7 +115,7 @@ static int apply_time(struct chc_span s, size_t at, int day)
 	if (!read_zone(s, &at, &zone) || at != s.len)
 		return CHC_DATE_UNUSABLE;
 	int64_t utc = (int64_t)day * MINUTES_A_DAY + hour * 60 + minute - zone;
-	/* behind the last day that can be written */
+	/* on the last day that can be written, or behind it */
 	if (utc / MINUTES_A_DAY >= chc_date_from_civil(9999, 12, 31))
 		return CHC_DATE_UNUSABLE;
 	return (int)((utc + (is_summer_time(utc) ? 60 : 0)) / MINUTES_A_DAY);
