@@ -110,6 +110,7 @@ script_tests += tests/cli/bad_policy.sh
 script_tests += tests/cli/bad_register.sh
 script_tests += tests/cli/bad_rulebook.sh
 script_tests += tests/cli/documentation.sh
+script_tests += tests/cli/examples.sh
 script_tests += tests/cli/aggregate.sh
 script_tests += tests/cli/agree.sh
 script_tests += tests/cli/annual.sh
@@ -231,7 +232,7 @@ fuzz_programs += tests/fuzz/fuzz_serve
 tests_fuzz_fuzz_serve_SOURCES = tests/fuzz/fuzz_serve.c $(fuzz_frame)
 tests_fuzz_fuzz_serve_LDADD = $(fuzz_libs)
 fuzz_programs += tests/fuzz/fuzz_rulebook
-tests_fuzz_fuzz_rulebook_SOURCES = tests/fuzz/fuzz_rulebook.c $(fuzz_frame)
+tests_fuzz_fuzz_rulebook_SOURCES = tests/fuzz/fuzz_rulebook.c tests/fuzz/place.h tests/fuzz/diagnosed.h $(fuzz_frame)
 tests_fuzz_fuzz_rulebook_LDADD = $(fuzz_libs)
 fuzz_programs += tests/fuzz/fuzz_text
 tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c tests/fuzz/document_sane.h $(fuzz_frame)
@@ -368,6 +369,7 @@ endif
 if HAVE_PYTHON3
 script_tests += tests/cli/caret.py
 script_tests += tests/cli/coverage.py
+script_tests += tests/cli/doc_commands.py
 script_tests += tests/cli/show_html.py
 script_tests += tests/cli/lint_findings.py
 script_tests += tests/cli/positions.py

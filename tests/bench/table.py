@@ -147,7 +147,9 @@ def policies(folder):
     measure(rows, folder)
     put_table("Policies: a text of 100 KB, %d patterns" % patterns.count(b"\n"), rows, ("KB", 100))
     print("\nThe peers only find the patterns, each over the whole text; chcheck also reads the file in a process of its "
-          "own, judges\nevery requirement and writes the report.")
+          "own, judges\nevery requirement and writes the report. Without its start-up, which reads the rulebook, the processor "
+          "time of PCRE2 is\n%.1f times that of chcheck, and that of grep %.1f times."
+          % tuple(row.cpu / max(rows[0].cpu - rows[3].cpu, 0.001) for row in rows[1:3]))
 
 
 # --- reading ---

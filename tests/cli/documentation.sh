@@ -2,19 +2,30 @@
 # SPDX-License-Identifier: MIT
 # The examples of README.md and the guide are run: each line "$ chcheck ..." in a
 # fenced block, in a copy of samples/, must print what stands below it, where a
-# line "[...]" stands for any number of lines, and at the end of a line for its rest.
+# line "[...]" stands for any number of lines, and at the end of a line for its rest;
+# and end with the status that a comment before the block names, one for each of its
+# commands: <!-- status: 1 0 -->; without one, 0.
 . "$(dirname "$0")/setup.sh"
 cp -R "$TOP_SRCDIR/samples" samples
 chmod -R u+w samples
 
-# Splits a document into numbered files: N.cmd and N.want.
+# Splits a document into numbered files: N.cmd, N.want and N.status.
 split() {
-	rm -f "$home"/*.cmd "$home"/*.want
+	rm -f "$home"/*.cmd "$home"/*.want "$home"/*.status
 	awk -v to="$home" '
-	/^```/ { fenced = !fenced; n += on; on = 0; next }
-	fenced && /^\$ chcheck / { n += on; on = 1; print substr($0, 3) > (to "/" n ".cmd"); printf "" > (to "/" n ".want"); next }
+	/^<!-- status: [012 ]+ -->$/ && !fenced { statuses = split(substr($0, 14), S, " ") - 1; next }
+	/^```/ { fenced = !fenced; if (!fenced) statuses = 0; n += on; on = 0; k = 0; next }
+	!fenced { statuses = 0 }
+	fenced && /^\$ chcheck / {
+		n += on; on = 1; k++
+		name = sprintf("%s/%03d", to, n)              # so that they are run in their order
+		print substr($0, 3) > (name ".cmd")
+		printf "" > (name ".want")
+		print (k <= statuses ? S[k] : 0) > (name ".status")
+		next
+	}
 	fenced && /^\$ / { n += on; on = 0; next }
-	fenced && on { print > (to "/" n ".want") }' "$1"
+	fenced && on { print > (name ".want") }' "$1"
 }
 
 # Is the wanted text, with its gaps, the text that came?
@@ -47,7 +58,8 @@ same() {
 	}' "$2"
 }
 
-for document in README.md doc/user-guide.md doc/registers.md; do
+for document in README.md doc/user-guide.md doc/registers.md doc/organisation.md doc/rulebook-author.md doc/accuracy.md \
+	doc/method.md doc/threat-model.md; do
 	split "$TOP_SRCDIR/$document"
 	for command in "$home"/*.cmd; do
 		[ -e "$command" ] || continue
@@ -61,7 +73,9 @@ for document in README.md doc/user-guide.md doc/registers.md; do
 		eval "\"\$CHCHECK\" $ran" > "$stdout" 2>&1 < /dev/null || status=$?
 		: > "$stderr"
 		same "${command%.cmd}.want" "$stdout" > "$home/why" || fail "$(cat "$home/why")"
-		[ "$status" -le 2 ] || fail 'did not end well'
+		said=$(cat "${command%.cmd}.status")
+		[ "$status" -eq "$said" ] ||
+			fail "ended with status $status, and the document says $said: put <!-- status: $status --> before its block"
 	done
 done
 finish
