@@ -320,6 +320,7 @@ lint_tests += tests/lint/selftest.sh
 # Folders that go into the distribution whole (examples, golden files, ...).
 EXTRA_DIST += samples
 EXTRA_DIST += tests/cli/setup.sh
+EXTRA_DIST += tests/cli/serving.sh
 EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py tests/exchange/to_sqlite.py
 EXTRA_DIST += tests/exchange/csvw.py tests/exchange/same_cases.py
 EXTRA_DIST += tests/browser
@@ -363,6 +364,7 @@ EXTRA_DIST += tests/cli/scale.sh
 if HAVE_MHD
 if HAVE_PYTHON3
 script_tests += tests/cli/serve.sh
+script_tests += tests/cli/serve_pages.sh
 endif
 endif
 

@@ -24,15 +24,27 @@ void serve_put_rulebooks(struct chc_exchange *x)
 		x->serve->book_count);
 }
 
-const char *serve_chosen_rulebook(struct chc_exchange *x)
+const struct serve_book *serve_chosen_book(struct chc_exchange *x)
 {
 	const char *asked = serve_field(x, "rulebook");
 
 	for (size_t i = 0; i < x->serve->book_count; i++)
 		if (strcmp(asked, x->serve->books[i].id) == 0)
-			return x->serve->books[i].id;
+			return &x->serve->books[i];
 	serve_problem(x, "rulebook", "Choose a rulebook from the list");
 	return NULL;
+}
+
+const char *serve_chosen_rulebook(struct chc_exchange *x)
+{
+	const struct serve_book *book = serve_chosen_book(x);
+
+	return book ? book->id : NULL;
+}
+
+const struct chc_rulebook *serve_edition_at(const struct serve_book *book, int day)
+{
+	return book->editions.items[chc_editions_at(&book->editions, day)];
 }
 
 const char *serve_chosen_day(struct chc_exchange *x, const char *name)
@@ -117,4 +129,29 @@ void serve_put_messages(struct chc_exchange *x, const struct serve_job *j, const
 	chc_buf_str(out, "</ul>\n");
 	if (n == MESSAGES_MAX)
 		html_p(out, "quiet", "There are more messages than these.");
+}
+
+void serve_put_link(struct chc_exchange *x, const char *path, const char *words)
+{
+	chc_buf_str(&x->response.body, "<a href=\"");
+	html_str(&x->response.body, path);
+	chc_buf_str(&x->response.body, "\">");
+	html_str(&x->response.body, words);
+	chc_buf_str(&x->response.body, "</a>");
+}
+
+void serve_put_format(struct chc_exchange *x, const struct serve_task *t, const char *action, const char *value,
+	const char *words)
+{
+	const struct serve_job *j = serve_job_of(t, x->serve, value);
+	bool made = j && j->state == SERVE_DONE;
+	const char *path = made ? serve_printf(&x->arena, "/jobs/%u/result", j->id) : action;
+	const char *says = serve_printf(&x->arena, made ? "Download %s" : "Make %s", words);
+
+	chc_buf_str(&x->response.body, "<li>");
+	if (path && says && made)
+		serve_put_link(x, path, says);
+	else if (path && says)
+		serve_put_action(x, path, "format", value, says);
+	chc_buf_str(&x->response.body, "</li>\n");
 }

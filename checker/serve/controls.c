@@ -25,6 +25,14 @@ void serve_form_begin(struct chc_exchange *x, const char *action, bool files)
 	serve_put_hidden(x, "csrf", x->session ? x->session->csrf : "");
 }
 
+void serve_query_begin(struct chc_exchange *x, const char *action)
+{
+	chc_buf_str(&x->response.body, "<form method=\"get\"");
+	put_attribute(&x->response.body, "action", action);
+	chc_buf_str(&x->response.body, ">\n");
+	serve_put_hidden(x, "asked", "yes");
+}
+
 void serve_form_close(struct chc_exchange *x)
 {
 	chc_buf_str(&x->response.body, "</form>\n");
@@ -248,7 +256,7 @@ void serve_put_checkbox(struct chc_exchange *x, const struct serve_control *c)
 {
 	struct chc_buf *out = &x->response.body;
 	/* a box that is off is not sent: after a first sending only what came counts */
-	bool sent = serve_has_field(x, "csrf");
+	bool sent = serve_has_field(x, "csrf") || serve_has_field(x, "asked");
 
 	chc_buf_str(out, "<div class=\"control\">\n");
 	put_hint_and_problem(x, c);

@@ -12,6 +12,8 @@
 /* The navigation, and the tasks that the start page explains. */
 static const struct { const char *path, *words; } entries[] = {
 	{ "/policy", "Policy" },
+	{ "/due", "Deadline" },
+	{ "/rules", "Rulebook" },
 	{ "/finish", "Finish" },
 };
 

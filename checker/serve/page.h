@@ -41,6 +41,8 @@ const char *serve_problem_of(const struct chc_exchange *x, const char *name);
 
 /* files: it has file controls. */
 void serve_form_begin(struct chc_exchange *x, const char *action, bool files);
+/* The same as a question of the address (GET), which changes nothing and can be kept as a bookmark. */
+void serve_query_begin(struct chc_exchange *x, const char *action);
 /* The button, and the end. */
 void serve_form_end_with(struct chc_exchange *x, const char *button);
 void serve_put_button(struct chc_exchange *x, const char *name, const char *value, const char *words, bool second);
@@ -77,6 +79,9 @@ void serve_put_hidden(struct chc_exchange *x, const char *name, const char *valu
 void serve_put_rulebooks(struct chc_exchange *x);               /* field "rulebook" */
 /* The chosen id; NULL after a problem was noted: none of ours. */
 const char *serve_chosen_rulebook(struct chc_exchange *x);
+/* The book of a choice that was made; NULL after a problem was noted. The edition in force on a day. */
+const struct serve_book *serve_chosen_book(struct chc_exchange *x);
+const struct chc_rulebook *serve_edition_at(const struct serve_book *book, int day);
 /* YYYY-MM-DD in this field, or today when it is empty; NULL after a problem was noted. */
 const char *serve_chosen_day(struct chc_exchange *x, const char *name);
 /* The names of a task's files as a list. */
@@ -87,6 +92,12 @@ void serve_put_size(struct chc_buf *out, uint64_t bytes);
 void serve_put_messages(struct chc_exchange *x, const struct serve_job *j, const char *title);
 /* The job's page while it is under way; false (and a redirect or page as answer) unless it is done. */
 bool serve_job_is_done(struct chc_exchange *x, const struct serve_job *j);
+
+/* <a href="path">words</a>, both escaped. */
+void serve_put_link(struct chc_exchange *x, const char *path, const char *words);
+/* "Make csv" or, when it has been made, "Download csv": action is asked for by POST with format=value. */
+void serve_put_format(struct chc_exchange *x, const struct serve_task *t, const char *action, const char *value,
+	const char *words);
 
 /* To the page on which a person waits for it; from there to its next_path. */
 void serve_go_to_job(struct chc_exchange *x, const struct serve_job *j);

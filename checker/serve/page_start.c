@@ -11,6 +11,9 @@
 static const struct { const char *path, *words, *about; } tasks[] = {
 	{ "/policy", "Assess a policy", "Send the documents of a complaint policy, and read what they say on each requirement of "
 		"the Code, with quotes." },
+	{ "/due", "Work out a deadline", "A day in, the last day of each step out, with the bank holidays "
+		"between, for your calendar." },
+	{ "/rules", "Read the rulebook", "Every requirement in plain words, how it is judged, with examples, advice and wording." },
 };
 
 /* The answer is a page and no redirect: the browser then comes from this server, and brings its cookie. */

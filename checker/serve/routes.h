@@ -19,6 +19,13 @@ void serve_get_job_state(struct chc_exchange *x);
 void serve_get_job_result(struct chc_exchange *x);
 void serve_post_job_cancel(struct chc_exchange *x);
 
+void serve_get_due(struct chc_exchange *x);
+void serve_get_due_ics(struct chc_exchange *x);
+void serve_get_due_json(struct chc_exchange *x);
+
+void serve_get_rules(struct chc_exchange *x);
+void serve_get_rule(struct chc_exchange *x);
+
 void serve_get_policy(struct chc_exchange *x);
 void serve_post_policy(struct chc_exchange *x);
 void serve_get_policy_done(struct chc_exchange *x);

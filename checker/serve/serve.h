@@ -16,6 +16,7 @@
 
 #include "chcheck/arena.h"
 #include "chcheck/date.h"
+#include "chcheck/editions.h"
 #include "chcheck/serve.h"
 
 enum {
@@ -58,7 +59,7 @@ struct serve_session {
 
 struct serve_job;
 struct serve_route;
-struct serve_book { const char *id, *title; };
+struct serve_book { const char *id, *title; struct chc_editions editions; };  /* editions: without patterns */
 
 struct chc_serve {
 	struct chc_serve_options options;

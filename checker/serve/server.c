@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "chcheck/editions.h"
 #include "reports/html.h"
 #include "serve/page.h"
 
@@ -41,9 +40,11 @@ static bool add_book(struct chc_serve *s, size_t *cap, const char *id)
 
 		if (b)
 			*b = (struct serve_book){ .id = chc_arena_strdup(&s->arena, newest->id),
-				.title = serve_printf(&s->arena, "%s: %s", newest->publisher, newest->title) };
+				.title = serve_printf(&s->arena, "%s: %s", newest->publisher, newest->title),
+				.editions = editions };
+		else
+			chc_editions_release(&editions);
 		ok = b && b->id && b->title;
-		chc_editions_release(&editions);
 	}
 	chc_diags_release(&diags);
 	return ok;
@@ -120,6 +121,8 @@ void chc_serve_free(struct chc_serve *s)
 			usleep(10000);
 	}
 	serve_storage_close(s);
+	for (size_t i = 0; i < s->book_count; i++)
+		chc_editions_release(&s->books[i].editions);
 	chc_arena_release(&s->arena);
 	free(s);
 }
