@@ -104,7 +104,7 @@ static int run(struct cli *cli, const void *options)
 	struct chc_buf out = CHC_BUF_INIT;
 
 	(void)options;
-	for (; cli_commands[count] && count < sizeof(names) / sizeof(names[0]); count++)
+	for (; count < sizeof(names) / sizeof(names[0]) && cli_commands[count]; count++)
 		names[count] = cli_commands[count]->name;
 	int which = cli_choose(cli, "command", cli->operands[0], names, count, sizeof(names[0]));
 	if (which < 0)

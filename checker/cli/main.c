@@ -41,7 +41,7 @@ static int unknown(struct cli *cli, const struct cli_command *const *commands, c
 	const char *names[64];
 	size_t count = 0;
 
-	for (; commands[count] && count < sizeof(names) / sizeof(names[0]); count++)
+	for (; count < sizeof(names) / sizeof(names[0]) && commands[count]; count++)
 		names[count] = commands[count]->name;
 	const char *nearest = chc_nearest(name, count ? names : &no_name, count, sizeof(names[0]));
 	if (nearest)

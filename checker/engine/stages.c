@@ -140,7 +140,7 @@ static int of_intro(const struct engine *g, const struct unit *u, const int *blo
 	const struct chc_block *b = engine_block(g, u);
 
 	if (b->kind == CHC_BLOCK_TABLE_CELL)
-		return b->row_header != CHC_NONE && b->row_header < u->block && b->row_header != u->block
+		return b->row_header != CHC_NONE && b->row_header < u->block
 			? block_stage[b->row_header] : CHC_STAGE_NONE;
 	return b->intro != CHC_NONE && b->intro < u->block ? block_stage[b->intro] : CHC_STAGE_NONE;
 }

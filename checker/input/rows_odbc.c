@@ -45,7 +45,7 @@ struct answer {
 	SQLHENV env;
 	SQLHDBC db;
 	SQLHSTMT query;
-	bool connected, asked;
+	bool connected;
 	const struct server *server;
 	struct column columns[CHC_CSV_CELLS];
 	SQLSMALLINT count;
