@@ -91,6 +91,10 @@ all_tests += tests/registers/office.sh
 all_tests += tests/cli/shipped_mutation.sh
 all_tests += tests/install/debian.sh
 all_tests += tests/exchange/office.sh
+all_tests += tests/analyse/all.sh
+all_tests += tests/analyse/valgrind.sh
+all_tests += tests/install/dist.sh
+all_tests += tests/install/shared.sh
 all_tests += tests/exchange/postgresql.sh
 all_tests += tests/scale/parallel.sh
 all_tests += tests/exhaust/full.sh
@@ -354,6 +358,7 @@ EXTRA_DIST += tests/registers
 EXTRA_DIST += tests/reader/office_files.py tests/reader/hostile_cases.py
 EXTRA_DIST += tests/valgrind.supp
 EXTRA_DIST += tests/rules
+EXTRA_DIST += tests/analyse tests/mutation
 EXTRA_DIST += tests/wordings
 
 if !ENABLE_SANITIZER
@@ -382,6 +387,7 @@ script_tests += tests/reader/pdf_hostile.py
 script_tests += tests/reader/bench/score.py
 script_tests += tests/reader/bench/long.py
 script_tests += tests/reader/ocr.py
+script_tests += tests/install/symbols.py
 script_tests += tests/wordings/check.py
 script_tests += tests/schemas/validate.py
 script_tests += tests/schemas/formats.py
