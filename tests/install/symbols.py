@@ -60,7 +60,7 @@ def main():
 		fine = compare("is exported", defined(sys.argv[2], "-D"), listed, "is not exported")
 	else:
 		fine = compare("is declared in a public header", declared(), listed, "no public header declares it")
-		missing = listed - defined(BUILD / ".libs" / "libchcheck.a")
+		missing = listed - defined(BUILD.joinpath(".libs", "libchcheck.a"))
 		for name in sorted(missing):
 			print(f"{name}: declared and listed, but the library does not define it: define it, or take it out of the header")
 		fine = fine and not missing

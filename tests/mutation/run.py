@@ -64,7 +64,6 @@ class Build:
 			cwd=folder).split()
 		self.programs = words[:words.index(":")]
 		self.tests = [t for t in words[words.index(":") + 1:] if not t.startswith(NOT_TESTS)]
-		self.library = folder / ".libs" / "libchcheck.a"
 
 	def make(self, *targets):
 		with open(self.folder / "make.out", "w", encoding="utf-8") as log:
