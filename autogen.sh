@@ -81,6 +81,9 @@ missing_programs() {
 		dpkg-buildpackage dpkg-dev
 		dh debhelper
 		lintian lintian
+		clang-tidy clang-tidy
+		cppcheck cppcheck
+		valgrind valgrind
 		parallel parallel
 	LIST
 	find /usr/lib/libreoffice -name libsclo.so 2> /dev/null | grep -q . || printf 'libreoffice-calc-nogui '
