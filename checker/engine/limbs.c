@@ -120,12 +120,18 @@ static bool is_near(const struct engine *g, size_t index)
 	return block != CHC_NONE && block_is_near(g, u->document, block);
 }
 
+/* Text of another procedure that no condition looks at: a list of contents, or a document wholly about something else. */
+static bool is_silent(const struct engine *g, const struct unit *u)
+{
+	const struct chc_procedure *p = &g->rules->procedures[u->procedure];
+
+	return p->says_nothing || (g->document_about[u->document] && !p->heard);
+}
+
 /* Whether text about this procedure and stage counts. */
 static bool admits(const struct engine *g, const struct chc_condition *c, const struct unit *u)
 {
-	/* a document that is wholly about something else says nothing of the corporate procedure */
-	if (u->procedure != CORPORATE && (!c->any_procedure || g->document_about[u->document]
-		|| g->rules->procedures[u->procedure].says_nothing))
+	if (u->procedure != CORPORATE && (!c->any_procedure || is_silent(g, u)))
 		return false;
 	return engine_stage_fits(c->stage, u->stage);
 }

@@ -77,18 +77,33 @@ static int by_names(struct engine *g, uint32_t document)
 	return UNDECIDED;
 }
 
-/* The first heading, when nothing longer than a title stands before it; else the first block. */
-static uint32_t title_of(const struct engine *g, uint32_t document)
+/* A block in front of a page that says nothing of what the page is about: a notice, a link past the menu. */
+static bool says_nothing(struct engine *g, uint32_t document, uint32_t block)
+{
+	int own = decide(g, REACH_BLOCK, engine_block_text(g, document, block),
+		g->block_bits[engine_flat(g, document, block)]);
+
+	return own >= 0 && g->rules->procedures[own].says_nothing;
+}
+
+/*
+ * The first heading, when nothing longer than a title stands before it; else the first block. Blocks that say
+ * nothing do not count.
+ */
+static uint32_t title_of(struct engine *g, uint32_t document)
 {
 	const struct chc_document *d = g->documents[document];
+	uint32_t first = 0;
 
-	for (uint32_t k = 0; k < d->block_count && k < 3; k++) {
+	while (first + 1 < d->block_count && says_nothing(g, document, first))
+		first++;
+	for (uint32_t k = first; k < d->block_count && k < first + 3; k++) {
 		if (d->blocks[k].kind == CHC_BLOCK_HEADING)
 			return k;
 		if (engine_block_text(g, document, k).len > TITLE_MAX)
 			break;
 	}
-	return 0;
+	return first;
 }
 
 /* A heading, or a few words that are no sentence. */

@@ -101,6 +101,7 @@ static const struct chc_field procedure_fields[] = {
 	CHC_PATTERNS(chc_procedure, returns),
 	CHC_PATTERNS(chc_procedure, unless),
 	{ .key = "repeats_headings", .type = CHC_F_BOOL, .offset = offsetof(struct chc_procedure, repeats_headings) },
+	{ .key = "heard", .type = CHC_F_BOOL, .offset = offsetof(struct chc_procedure, heard) },
 	{ .key = "says_nothing", .type = CHC_F_BOOL, .offset = offsetof(struct chc_procedure, says_nothing) },
 	{ 0 }
 };

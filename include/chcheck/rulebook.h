@@ -64,6 +64,7 @@ struct chc_procedure {
 	struct chc_patterns unless;     /* none of the above when this matches the same text */
 	bool repeats_headings;          /* a list that names headings of its document is about this */
 	bool says_nothing;              /* its text is never looked at, not even in any procedure */
+	bool heard;                     /* a whole document about it is still looked at in any procedure */
 	struct chc_where where;
 };
 

@@ -103,6 +103,16 @@ static const struct row limbs[] = {
 	{ "any_procedure", "A flib about kelp. A flib.", "met: A flib about kelp.|A flib." },
 	{ "in.sentence", "A flib about kelp.", NOTHING },
 	{ "any_procedure", "leaf: a flib", NOTHING },
+	/* a document wholly about something else, one that is heard all the same, and what stands before a title */
+	{ "any_procedure", "# Kelp rules\nA flib.", NOTHING },
+	{ "any_procedure", "# Sedge rules\nA flib.", "met: A flib." },
+	{ "in.sentence", "# Sedge rules\nA flib.", NOTHING },
+	{ "in.sentence", "leaf: wek wok, wak and more of it, a long notice that nobody needs to read before "
+	  "anything else is said on this page, whatever it is about, since it tells of leaves "
+	  "alone.\n# Kelp rules\nA flib.", NOTHING },
+	{ "in.sentence", "Wek: wek wok, wak and more of it, a long notice that nobody needs to read before "
+	  "anything else is said on this page, whatever it is about, since it tells of leaves "
+	  "alone.\n# Kelp rules\nA flib.", NOTHING },
 	/* a list that names a heading of its document is a list of contents */
 	{ "in.sentence", "# Wek\n- A flib\n- Wok\n- Wuk\n- Wak\n# Wuk\nWek.", NOTHING },
 	{ "any_procedure", "# Wek\n- A flib\n- Wok\n- Wuk\n- Wak\n# 2. Wuk:\nWek.", NOTHING },
