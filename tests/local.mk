@@ -90,6 +90,7 @@ all_tests =
 all_tests += tests/registers/office.sh
 all_tests += tests/cli/shipped_mutation.sh
 all_tests += tests/install/debian.sh
+all_tests += tests/serve/rough.py
 all_tests += tests/exchange/office.sh
 all_tests += tests/analyse/all.sh
 all_tests += tests/analyse/valgrind.sh
@@ -370,6 +371,7 @@ if HAVE_MHD
 if HAVE_PYTHON3
 script_tests += tests/cli/serve.sh
 script_tests += tests/cli/serve_pages.sh
+script_tests += tests/install/serve_files.sh
 endif
 endif
 

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "serve/serve.h"
@@ -20,13 +21,24 @@ enum {
 	SILENT_SECONDS = 30,            /* without a byte in either direction */
 	HEAD_BYTES = 64 << 10,          /* of a request's head, and of what is read at once */
 	PIECE = 64 << 10,
+	HEAD_SECONDS = 20,              /* until a request's head is whole, or the next one begins */
+	WHOLE_SECONDS = 900,            /* until its body has come and its answer has gone */
 	DISCARD_TIMES = 4,              /* of the most that is taken: so much is read before "too large" is said */
+};
+
+/* An open connection. Who sends or takes a byte now and then is not silent, and would keep it for ever. */
+struct line {
+	struct line *next;
+	int fd;
+	int64_t until;
 };
 
 struct server {
 	struct chc_serve *serve;
 	const struct chc_serve_socket *socket;
 	struct MHD_Daemon *daemon;
+	struct line *lines;
+	bool ended;                     /* a connection, since this was last cleared */
 	char url_base[160];
 };
 
@@ -97,6 +109,56 @@ static enum MHD_Result answer(struct MHD_Connection *connection, const struct ch
 	return rc;
 }
 
+/* --- connections --- */
+
+static void note_connection(void *cls, struct MHD_Connection *connection, void **context,
+	enum MHD_ConnectionNotificationCode what)
+{
+	struct server *server = cls;
+	struct line *line = *context;
+
+	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+		const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+		line = info ? calloc(1, sizeof(*line)) : NULL;
+		if (line) {
+			*line = (struct line){ server->lines, info->connect_fd, server->socket->now() + HEAD_SECONDS * 1000 };
+			server->lines = line;
+		}
+		*context = line;
+		return;
+	}
+	server->ended = true;
+	for (struct line **at = &server->lines; *at; at = &(*at)->next)
+		if (*at == line) {
+			*at = line->next;
+			free(line);
+			break;
+		}
+	*context = NULL;
+}
+
+static void set_time(struct server *server, struct MHD_Connection *connection, int seconds)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	struct line *line = info ? info->socket_context : NULL;
+
+	if (line)
+		line->until = server->socket->now() + seconds * INT64_C(1000);
+}
+
+/* What is shut looks to the library like a client that went away. */
+static void end_slow(struct server *server)
+{
+	int64_t now = server->socket->now();
+
+	for (struct line *line = server->lines; line; line = line->next)
+		if (now >= line->until) {
+			shutdown(line->fd, SHUT_RDWR);
+			line->until = INT64_MAX;
+		}
+}
+
 /* --- requests --- */
 
 static void *take_target(void *cls, const char *uri, struct MHD_Connection *connection)
@@ -117,6 +179,7 @@ static enum MHD_Result begin(struct server *server, struct MHD_Connection *conne
 	const char *length = find_header(connection, "Content-Length");
 
 	q->begun = true;
+	set_time(server, connection, WHOLE_SECONDS);
 	q->exchange = chc_exchange_begin(server->serve, &head);
 	if (!q->exchange)
 		return MHD_NO;
@@ -156,9 +219,8 @@ static void complete(void *cls, struct MHD_Connection *connection, void **contex
 {
 	struct request *q = *context;
 
-	(void)cls;
-	(void)connection;
 	(void)why;
+	set_time(cls, connection, HEAD_SECONDS);
 	if (!q)
 		return;
 	chc_exchange_free(q->exchange);
@@ -198,6 +260,9 @@ static int wait_time(struct server *server)
 
 	if (chc_serve_wants_token(server->serve))
 		show_address(server);
+	/* slow clients are looked for once a second, while there is any client */
+	if (server->lines)
+		tick = shorter(tick, 1000);
 	if (MHD_get_timeout(server->daemon, &own) != MHD_YES)
 		return tick;
 	return shorter(own > 60000 ? 60000 : (int)own, tick);
@@ -216,7 +281,12 @@ static void loop(struct server *server, int signals, int events)
 		while (read(signals, &got, sizeof(got)) == (ssize_t)sizeof(got))
 			if (got.ssi_signo != SIGCHLD)
 				return;
-		MHD_run(server->daemon);
+		end_slow(server);
+		/* after a full house the library listens again only in the run that follows an end */
+		do {
+			server->ended = false;
+			MHD_run(server->daemon);
+		} while (server->ended);
 	}
 }
 
@@ -247,7 +317,8 @@ static int listen_on(struct server *server, const struct addrinfo *address, stru
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENT_SECONDS,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_BYTES,
 		MHD_OPTION_URI_LOG_CALLBACK, take_target, NULL,
-		MHD_OPTION_NOTIFY_COMPLETED, complete, NULL,
+		MHD_OPTION_NOTIFY_COMPLETED, complete, server,
+		MHD_OPTION_NOTIFY_CONNECTION, note_connection, server,
 		MHD_OPTION_END);
 	if (!server->daemon)
 		return chc_error_set(e, CHC_E_IO, "cannot listen on '%s' port %u: %s", shown, socket->port, strerror(errno));
