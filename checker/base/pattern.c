@@ -109,6 +109,14 @@ static pcre2_code *compile_checked(struct chc_span source, struct chc_error *e, 
 	return compile(source.len ? source : CHC_SPAN_LIT(""), e, status);
 }
 
+static int check_groups(size_t groups, struct chc_error *e)
+{
+	if (groups < CHC_PATTERN_GROUPS)
+		return 0;
+	return chc_error_set(e, CHC_E_LIMIT, "%zu capture groups, at most %d are kept: use (?:...) where nothing is taken",
+		groups, CHC_PATTERN_GROUPS - 1);
+}
+
 int chc_pattern_check(struct chc_span source, size_t *groups, struct chc_error *e)
 {
 	int status = 0;
@@ -117,7 +125,7 @@ int chc_pattern_check(struct chc_span source, size_t *groups, struct chc_error *
 		return status;
 	*groups = count_groups(code);
 	pcre2_code_free(code);
-	return 0;
+	return check_groups(*groups, e);
 }
 
 /*
@@ -174,12 +182,10 @@ int chc_pattern_new(struct chc_pattern **out, struct chc_span source, struct chc
 	pcre2_code *code = compile_checked(source, e, &status);
 	if (!code)
 		return status;
-	size_t groups = count_groups(code);
-	if (groups >= CHC_PATTERN_GROUPS) {
+	status = check_groups(count_groups(code), e);
+	if (status) {
 		pcre2_code_free(code);
-		return chc_error_set(e, CHC_E_LIMIT,
-			"%zu capture groups, at most %d are kept: use (?:...) where nothing is taken",
-			groups, CHC_PATTERN_GROUPS - 1);
+		return status;
 	}
 	return make(out, source, code, e);
 }

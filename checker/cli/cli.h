@@ -145,6 +145,13 @@ void cli_warn(const struct cli *cli, const char *file, unsigned line, const char
 	__attribute__((format(printf, 4, 5)));
 
 /*
+ * Warns of a file that by its name is for the other command: a register among policies, a document among registers. It is
+ * tried all the same.
+ */
+enum cli_kind { CLI_KIND_POLICY, CLI_KIND_REGISTER };
+void cli_warn_of_name(const struct cli *cli, const char *path, enum cli_kind wanted);
+
+/*
  * Which row of a table is called `name`: first points at the first row's name,
  * rows are `stride` bytes apart. -1 after a usage message that gives the
  * nearest name and all of them. name NULL chooses row 0.

@@ -44,6 +44,8 @@ static int run(struct cli *cli, const void *options)
 
 	if (!chosen)
 		return CLI_TROUBLE;
+	for (size_t i = 0; i < cli->operand_count; i++)
+		cli_warn_of_name(cli, cli->operands[i], CLI_KIND_REGISTER);
 	if (o->guess_map)
 		return guess(cli, o);
 	if (o->open_within > 10000)

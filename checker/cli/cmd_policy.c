@@ -95,6 +95,8 @@ static int assess(struct cli *cli, const struct policy_options *o, const struct 
 	for (size_t i = 0; i < a.unusable_count; i++)
 		cli_error(cli, &a.unusable[i].error);
 	if (a.report) {
+		for (size_t i = 0; i < a.report->document_count; i++)
+			cli_warn_of_name(cli, a.report->documents[i]->path, CLI_KIND_POLICY);
 		warn_errors(cli, a.report);
 		status = a.unusable_count > 0 ? CLI_TROUBLE : exit_status(a.report);
 		status = write_report(cli, o, writer, a.report, status);

@@ -59,11 +59,35 @@ static int run_list(struct cli *cli, const void *options)
 	return finish(cli, o, &out, CLI_CONFORMS);
 }
 
+/* Those of a paragraph, or that begin so: what a person types who knows no id yet. */
+static size_t list_near(const struct chc_rulebook *book, const char *word, struct chc_buf *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < book->requirement_count; i++) {
+		const struct chc_requirement *r = &book->requirements[i];
+		bool near = (r->paragraph && strcmp(r->paragraph, word) == 0) || strncmp(r->id, word, strlen(word)) == 0;
+
+		if (near)
+			chc_buf_printf(out, "%s%s", count++ ? ", " : "", r->id);
+	}
+	return out->failed ? 0 : count;
+}
+
 static int unknown_requirement(const struct cli *cli, const struct chc_rulebook *book, const char *id)
 {
 	const char *nearest = book->requirement_count == 0 ? NULL : chc_nearest(id, &book->requirements[0].id,
 		book->requirement_count, sizeof(book->requirements[0]));
+	struct chc_buf near = CHC_BUF_INIT;
+	size_t count = id[0] ? list_near(book, id, &near) : 0;
 
+	if (count == 1)
+		cli_usage(cli, "no requirement is called '%s'; did you mean '%s'?", id, near.ptr);
+	else if (count > 1)
+		cli_usage(cli, "no requirement is called '%s'; did you mean one of %s?", id, near.ptr);
+	chc_buf_release(&near);
+	if (count > 0)
+		return CLI_TROUBLE;
 	if (nearest)
 		return cli_usage(cli, "no requirement is called '%s'; did you mean '%s'?", id, nearest);
 	return cli_usage(cli, "no requirement is called '%s'; 'chcheck rules list' lists them", id);

@@ -141,7 +141,7 @@ static void check_entry(struct chc_loader *l, struct chc_lexicon_entry *entry)
 	int rc = chc_pattern_check(entry->expanded, &groups, &e);
 	if (rc == CHC_E_NOMEM) {
 		l->nomem = true;
-	} else if (rc) {
+	} else if (rc && rc != CHC_E_LIMIT) {
 		chc_loader_problem(l, CHC_DIAG_PATTERN_SYNTAX, entry->node, "%s (lexicon entry '%s')",
 			e.message, entry->name.ptr);
 	} else if (groups > 0) {

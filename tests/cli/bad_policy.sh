@@ -109,4 +109,9 @@ expect_status 2
 expect_stdout_empty
 expect_stderr_contains 'nowhere'
 expect_stderr_lines 1
+describe 'a register among policies is judged, and warned of'
+printf 'case_ref,received\nA,2026-01-05\n' > register.csv
+run policy register.csv
+expect_status 1
+expect_stderr_contains "register.csv: warning: is a table by its name, and is read as a text: 'chcheck cases' judges registers"
 finish

@@ -90,4 +90,9 @@ run cases --as-of 2026-09-30 cursor.csv
 expect_stdout_contains '?[2JX-1'
 ! grep -q "$(printf '\033')" "$stdout" || fail 'an escape of the register came through'
 rm -f cursor.csv
+describe 'a document among registers'
+printf '<p>We answer complaints.</p>\n' > policy.html
+run cases --as-of 2026-09-30 policy.html
+expect_status 2
+expect_stderr_contains "policy.html: warning: is a document by its name: 'chcheck policy' judges documents"
 finish

@@ -163,4 +163,11 @@ expect_status 2
 run rules new -r own 'a b'
 expect_status 2
 
+describe 'a paragraph, or how several ids begin, in place of an id'
+run rules show 6.3
+expect_status 2
+expect_stderr_contains "no requirement is called '6.3'; did you mean 's1.response.10wd'?"
+run rules show s2.
+expect_status 2
+expect_stderr_contains 'did you mean one of s2.'
 finish

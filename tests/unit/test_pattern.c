@@ -122,6 +122,10 @@ START_TEST(test_group_limit)
 	ck_assert_int_eq(chc_pattern_new(&p, CHC_SPAN_LIT("(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)"), &e),
 		CHC_E_LIMIT);
 	ck_assert_ptr_null(p);
+	size_t groups = 0;
+	ck_assert_int_eq(chc_pattern_check(CHC_SPAN_LIT("(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)"), &groups, &e), CHC_E_LIMIT);
+	ck_assert_uint_eq(groups, 12);
+	ck_assert_int_eq(chc_pattern_check(CHC_SPAN_LIT("(a)(a)"), &groups, &e), 0);
 }
 END_TEST
 
