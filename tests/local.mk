@@ -372,6 +372,7 @@ if HAVE_PYTHON3
 script_tests += tests/cli/serve.sh
 script_tests += tests/cli/serve_pages.sh
 script_tests += tests/install/serve_files.sh
+script_tests += tests/cli/serve_organisations.sh
 endif
 endif
 

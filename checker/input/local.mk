@@ -62,6 +62,7 @@ input_sources += checker/input/organisation_save.h
 input_sources += checker/input/organisation_tables.c
 input_sources += checker/input/organisation_words.c
 input_sources += checker/input/sheet.c
+input_sources += checker/input/sides.c
 input_sources += checker/input/sheet.h
 input_sources += checker/input/manifest_file.c
 input_sources += checker/input/connection.c

@@ -308,7 +308,7 @@ static int judge(struct saving *s, const struct chc_saved_file *f, struct chc_er
 	struct chc_organisation o = { .population = CHC_FIGURE_NONE, .period_start = CHC_DATE_NONE,
 		.period_end = CHC_DATE_NONE };
 	struct chc_entries r = { &s->out->arena, &diags, false };
-	const size_t entries = f->edits.list && f->now ? f->now->count : 1;
+	const size_t entries = f->edits.list && f->now ? f->now->count : 1, before = s->out->problem_count;
 	int status = 0;
 
 	for (size_t i = 0; i < entries && (f->now || !f->edits.list); i++)
@@ -323,7 +323,7 @@ static int judge(struct saving *s, const struct chc_saved_file *f, struct chc_er
 	if (r.nomem || s->nomem)
 		status = no_memory(e);
 	/* a key that is missing where nobody changed anything was missing before */
-	if (status == 0 && diags.errors > 0 && s->out->problem_count == 0)
+	if (status == 0 && diags.errors > 0 && s->out->problem_count == before)
 		status = first_diag(&diags, s->folder, e);
 	chc_diags_release(&diags);
 	return status;
@@ -363,11 +363,13 @@ static int write_after(struct saving *s, struct chc_saved_file *f, struct chc_er
 
 static int change_file(struct saving *s, struct chc_saved_file *f, struct chc_error *e)
 {
+	const size_t before = s->out->problem_count;
 	int status = take_file(s, f, e);
 
 	for (size_t i = 0; status == 0 && i < f->edits.count; i++)
 		status = check_change(s, f, i, e);
-	if (status != 0 || s->out->problem_count > 0)
+	/* what is wrong in another file does not keep from telling what is wrong in this one */
+	if (status != 0 || s->out->problem_count > before)
 		return status;
 	status = write_after(s, f, e);
 	if (status == 0)

@@ -14,6 +14,7 @@ static const struct { const char *path, *words; } entries[] = {
 	{ "/policy", "Policy" },
 	{ "/due", "Deadline" },
 	{ "/rules", "Rulebook" },
+	{ "/organisations", "Organisations" },
 	{ "/finish", "Finish" },
 };
 

@@ -25,6 +25,23 @@ void serve_get_due_json(struct chc_exchange *x);
 
 void serve_get_rules(struct chc_exchange *x);
 void serve_get_rule(struct chc_exchange *x);
+void serve_get_organisations(struct chc_exchange *x);
+void serve_get_organisation_new(struct chc_exchange *x);
+void serve_post_organisation_new(struct chc_exchange *x);
+void serve_get_organisation(struct chc_exchange *x);
+void serve_get_organisation_details(struct chc_exchange *x);
+void serve_post_organisation_details(struct chc_exchange *x);
+void serve_post_organisation_files(struct chc_exchange *x);
+void serve_post_organisation_assess(struct chc_exchange *x);
+void serve_get_assessment(struct chc_exchange *x);
+void serve_get_assessment_report(struct chc_exchange *x);
+void serve_get_assessment_view(struct chc_exchange *x);
+void serve_post_assessment_make(struct chc_exchange *x);
+void serve_get_form(struct chc_exchange *x);
+void serve_post_form_read(struct chc_exchange *x);
+void serve_get_form_book(struct chc_exchange *x);
+void serve_get_form_section(struct chc_exchange *x);
+void serve_post_form_section(struct chc_exchange *x);
 
 void serve_get_policy(struct chc_exchange *x);
 void serve_post_policy(struct chc_exchange *x);

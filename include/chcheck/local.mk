@@ -25,6 +25,7 @@ chcheckinclude_HEADERS += include/chcheck/pattern.h
 chcheckinclude_HEADERS += include/chcheck/policy.h
 chcheckinclude_HEADERS += include/chcheck/report.h
 chcheckinclude_HEADERS += include/chcheck/rulebook.h
+chcheckinclude_HEADERS += include/chcheck/sides.h
 chcheckinclude_HEADERS += include/chcheck/span.h
 chcheckinclude_HEADERS += include/chcheck/stage.h
 chcheckinclude_HEADERS += include/chcheck/yaml.h
