@@ -44,6 +44,7 @@ reports_sources += reports/policy_html.h
 reports_sources += reports/policy_html_findings.c
 reports_sources += reports/policy_html_lists.c
 reports_sources += reports/policy_html_read.c
+reports_sources += reports/policy_view.c
 reports_sources += reports/marks.c
 reports_sources += reports/marks.h
 reports_sources += reports/policy_words.c

@@ -11,6 +11,7 @@
 
 void write_policy_json(struct chc_buf *out, const struct chc_report *report);
 void write_policy_html(struct chc_buf *out, const struct chc_report *report);
+void write_policy_view(struct chc_buf *out, const struct chc_report *report);
 void write_policy_text(struct chc_buf *out, const struct chc_report *report);
 void write_policy_csv(struct chc_buf *out, const struct chc_report *report);
 void write_policy_csvw(struct chc_buf *out, const char *url);

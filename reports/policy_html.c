@@ -31,6 +31,7 @@ const char *const policy_html_style[] = {
 bool policy_page_init(struct policy_page *p, const struct chc_report *r)
 {
 	p->r = r;
+	p->view = false;
 	return marks_make(&p->marks, r);
 }
 
@@ -63,7 +64,7 @@ static void put_rulebook(struct chc_buf *out, const struct chc_report *r, const 
 	html_fact_end(out);
 }
 
-static void put_facts(struct chc_buf *out, const struct chc_report *r)
+void policy_html_facts(struct chc_buf *out, const struct chc_report *r)
 {
 	html_facts_begin(out);
 	html_fact_begin(out, "Result");
@@ -99,7 +100,7 @@ static void put_facts(struct chc_buf *out, const struct chc_report *r)
 }
 
 /* Said before all the silences that follow from it. */
-static void put_notes(struct chc_buf *out, const struct chc_report *r)
+void policy_html_notes(struct chc_buf *out, const struct chc_report *r)
 {
 	for (size_t i = 0; i < r->unusable_count; i++) {
 		html_note_begin(out);
@@ -211,7 +212,7 @@ static void put_summary(struct chc_buf *out, const struct policy_page *p)
 	chc_buf_char(out, ' ');
 	html_words(out, policy_overall_words(r->overall), true);
 	chc_buf_str(out, ".</p>\n");
-	put_notes(out, r);
+	policy_html_notes(out, r);
 	put_counts(out, r);
 	for (size_t i = 0; i < sizeof(gaps) / sizeof(gaps[0]); i++)
 		count += r->summary[gaps[i]];
@@ -299,7 +300,7 @@ static void name_section(struct chc_buf *id, struct chc_buf *title, const struct
 		chc_buf_printf(title, " (%s)", f->rulebook->id);
 }
 
-static void each_section(struct chc_buf *out, const struct policy_page *p, bool contents)
+void policy_html_sections(struct chc_buf *out, const struct policy_page *p, bool contents)
 {
 	const struct chc_report *r = p->r;
 
@@ -354,7 +355,7 @@ static void put_contents(struct chc_buf *out, const struct policy_page *p)
 {
 	html_contents_begin(out);
 	html_contents_item(out, "summary", "Summary");
-	each_section(out, p, true);
+	policy_html_sections(out, p, true);
 	if (policy_html_has_columns(p->r))
 		html_contents_item(out, POLICY_HTML_COLUMNS, "Side by side");
 	html_contents_item(out, POLICY_HTML_LIMITS, "Time limits");
@@ -382,12 +383,12 @@ void write_policy_html(struct chc_buf *out, const struct chc_report *r)
 			.filters = true };
 
 		html_page_begin(out, &page);
-		put_facts(out, r);
+		policy_html_facts(out, r);
 		put_contents(out, &p);
 		html_main_begin(out);
 		put_summary(out, &p);
 		policy_html_filters(out, r);
-		each_section(out, &p, false);
+		policy_html_sections(out, &p, false);
 		if (policy_html_has_columns(r))
 			policy_html_columns(out, &p);
 		policy_html_limits(out, &p);

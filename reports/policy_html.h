@@ -13,6 +13,7 @@
 struct policy_page {
 	const struct chc_report *r;
 	struct marks marks;
+	bool view;                      /* the text stands beside the findings, and not behind them */
 };
 
 /* False when out of memory; release in any case. */
@@ -41,6 +42,12 @@ void policy_html_filters(struct chc_buf *out, const struct chc_report *r);
 extern const char *const policy_html_style[];
 void policy_html_quote(struct chc_buf *out, const struct policy_page *p, const struct chc_evidence *e);
 
+/* Each section of the rulebook with its findings; or, for the contents, their names. */
+void policy_html_sections(struct chc_buf *out, const struct policy_page *p, bool contents);
+/* What stands at the head of a page: by what, of which documents, and with which result. */
+void policy_html_facts(struct chc_buf *out, const struct chc_report *r);
+void policy_html_notes(struct chc_buf *out, const struct chc_report *r);
+
 /* Sections of their own, each with its h2. The id is what the contents name. */
 #define POLICY_HTML_LIMITS "limits"
 void policy_html_limits(struct chc_buf *out, const struct policy_page *p);
@@ -52,6 +59,9 @@ void policy_html_columns(struct chc_buf *out, const struct policy_page *p);
 #define POLICY_HTML_INPUT "input"
 void policy_html_coverage(struct chc_buf *out, const struct policy_page *p);
 #define POLICY_HTML_TEXT "text"
+/* In the view: the id of time limit N is limit-N, of document N document-N. */
+#define POLICY_VIEW_LIMIT "limit-"
+#define POLICY_VIEW_DOCUMENT "document-"
 /* Every document as it was read, with every quote marked and numbered, and links back to what rests on it. */
 void policy_html_read(struct chc_buf *out, const struct policy_page *p);
 

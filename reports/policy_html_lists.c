@@ -38,17 +38,6 @@ static bool is_timed(const struct chc_finding *f)
 	return f->value.set;
 }
 
-/* Whether id stands in "a, b, c". */
-static bool counts_for(const char *list, const char *id)
-{
-	const size_t len = strlen(id);
-
-	for (const char *at = list; at && (at = strstr(at, id)) != NULL; at += len)
-		if ((at == list || at[-1] == ' ') && (at[len] == '\0' || at[len] == ','))
-			return true;
-	return false;
-}
-
 static void put_quote_link(struct chc_buf *out, const struct policy_page *p, const struct chc_evidence *e)
 {
 	const uint32_t number = marks_number(&p->marks, e);
@@ -66,7 +55,7 @@ static void put_said(struct chc_buf *out, const struct policy_page *p, const str
 	for (size_t i = 0; f->rulebook == p->r->rulebooks[0] && i < p->r->timescale_count; i++) {
 		const struct chc_timescale *t = &p->r->timescales[i];
 
-		if (!counts_for(t->counted_for, f->requirement->id))
+		if (!policy_counts_for(t->counted_for, f->requirement->id))
 			continue;
 		chc_buf_str(out, said++ ? "<br>" : "");
 		put_limit(out, t->amount, t->unit, t->attribute[CHC_ATTR_START]);

@@ -22,6 +22,7 @@ struct reading {
 	uint32_t *open;                 /* marks that were begun and not ended */
 	size_t open_count;
 	uint32_t noted;                 /* marks before this one have been written beside a block */
+	unsigned page;                  /* of the view: the last that was told */
 };
 
 static const struct mark *mark_at(const struct reading *s, uint32_t index)
@@ -51,6 +52,44 @@ static size_t advance(struct reading *s, size_t pos, size_t end, uint32_t *begun
 	return m && m->start < cut ? m->start : cut;
 }
 
+static const struct mark_use *first_use(const struct reading *s, uint32_t index)
+{
+	return &s->p->marks.uses[s->p->marks.items[index].first_use];
+}
+
+/* In the view a near miss and a mere limit look unlike evidence; the number says it in words too. */
+static void put_mark(const struct reading *s)
+{
+	static const char *const classes[] = { [MARK_EVIDENCE] = "", [MARK_NEAREST] = "near", [MARK_LIMIT] = "limit" };
+	enum mark_why why = MARK_LIMIT;
+
+	for (size_t i = 0; i < s->open_count; i++)
+		if (first_use(s, s->open[i])->why < why)
+			why = first_use(s, s->open[i])->why;
+	if (!s->p->view || why == MARK_EVIDENCE)
+		chc_buf_str(s->out, s->open_count > 1 ? "<mark class=\"more\">" : "<mark>");
+	else
+		chc_buf_printf(s->out, "<mark class=\"%s\">", classes[why]);
+}
+
+static void put_number(const struct reading *s, uint32_t index)
+{
+	static const char *const words[] = { [MARK_EVIDENCE] = "", [MARK_NEAREST] = " near miss", [MARK_LIMIT] = " time limit" };
+	const struct mark_use *use = first_use(s, index);
+
+	chc_buf_printf(s->out, "<sup id=\"m%u\">", index + 1);
+	if (!s->p->view) {
+		chc_buf_printf(s->out, "%u</sup>", index + 1);
+		return;
+	}
+	chc_buf_str(s->out, "<a href=\"#");
+	if (use->why == MARK_LIMIT)
+		chc_buf_printf(s->out, POLICY_VIEW_LIMIT "%u", use->index + 1);
+	else
+		policy_html_id(s->out, s->p, &s->p->r->findings[use->index]);
+	chc_buf_printf(s->out, "\">%u%s</a></sup>", index + 1, words[use->why]);
+}
+
 static void put_text(struct reading *s, size_t from, size_t end)
 {
 	while (from < end) {
@@ -58,9 +97,9 @@ static void put_text(struct reading *s, size_t from, size_t end)
 		const size_t cut = advance(s, from, end, &begun);
 
 		if (s->open_count > 0)
-			chc_buf_str(s->out, s->open_count > 1 ? "<mark class=\"more\">" : "<mark>");
+			put_mark(s);
 		for (; begun < s->next; begun++)
-			chc_buf_printf(s->out, "<sup id=\"m%u\">%u</sup>", begun + 1, begun + 1);
+			put_number(s, begun);
 		html_text(s->out, chc_document_text(s->d, from, cut));
 		if (s->open_count > 0)
 			chc_buf_str(s->out, "</mark>");
@@ -73,7 +112,10 @@ static void put_use(struct reading *s, const struct mark_use *u)
 	const struct chc_report *r = s->p->r;
 
 	if (u->why == MARK_LIMIT) {
-		chc_buf_str(s->out, "<a href=\"#" POLICY_HTML_LIMITS "\">a time limit</a>");
+		if (s->p->view)
+			chc_buf_printf(s->out, "<a href=\"#" POLICY_VIEW_LIMIT "%u\">a time limit</a>", u->index + 1);
+		else
+			chc_buf_str(s->out, "<a href=\"#" POLICY_HTML_LIMITS "\">a time limit</a>");
 		return;
 	}
 	chc_buf_str(s->out, u->why == MARK_NEAREST ? "nearest to " : "");
@@ -95,7 +137,7 @@ static void put_uses(struct reading *s, uint32_t end)
 			const struct mark_use *use = &s->p->marks.uses[m->first_use + u];
 
 			/* that a requirement's quote holds a limit goes without saying */
-			if (use->why == MARK_LIMIT && u > 0)
+			if (use->why == MARK_LIMIT && u > 0 && !s->p->view)
 				break;
 			chc_buf_str(s->out, u > 0 ? "; " : "");
 			put_use(s, use);
@@ -206,6 +248,17 @@ static uint32_t put_table(struct reading *s, uint32_t from)
 	return end;
 }
 
+/* "Page 3" where it begins, of documents that have pages. */
+static void put_page(struct reading *s, uint32_t block, bool in_list)
+{
+	const unsigned page = s->d->blocks[block].page;
+
+	if (!s->p->view || page == 0 || page == s->page)
+		return;
+	s->page = page;
+	chc_buf_printf(s->out, in_list ? "<li class=\"page\">Page %u</li>\n" : "<p class=\"page\">Page %u</p>\n", page);
+}
+
 static void put_blocks(struct reading *s)
 {
 	const struct chc_document *d = s->d;
@@ -217,6 +270,7 @@ static void put_blocks(struct reading *s)
 		if (item != in_list)
 			chc_buf_str(s->out, item ? "<ul class=\"items\">\n" : "</ul>\n");
 		in_list = item;
+		put_page(s, i, in_list);
 		switch (d->blocks[i].kind) {
 		case CHC_BLOCK_TABLE_CELL:
 			i = put_table(s, i);
@@ -244,11 +298,14 @@ static void put_document(struct reading *s)
 		s->next++;
 	s->noted = s->next;
 	s->open_count = 0;
+	s->page = 0;
+	if (s->p->view)
+		chc_buf_printf(s->out, "<div id=\"" POLICY_VIEW_DOCUMENT "%u\">\n", s->document + 1);
 	html_heading(s->out, 3, NULL, policy_short_name(s->p->r, s->document));
 	html_p(s->out, "quiet", s->d->path);
 	chc_buf_str(s->out, "<div class=\"read\">\n");
 	put_blocks(s);
-	chc_buf_str(s->out, "</div>\n");
+	chc_buf_str(s->out, s->p->view ? "</div>\n</div>\n" : "</div>\n");
 }
 
 void policy_html_read(struct chc_buf *out, const struct policy_page *p)
@@ -257,7 +314,9 @@ void policy_html_read(struct chc_buf *out, const struct policy_page *p)
 
 	out->failed |= s.open == NULL;
 	html_section_begin(out, POLICY_HTML_TEXT, "The text as it was read");
-	html_p(out, NULL, "Every quote above is marked here with its number. Beside it stands what rests on it; the links go "
+	html_p(out, NULL, p->view ? "What a finding rests on is marked, with a number that leads to the finding. What came nearest to "
+		"something that was not found, and time limits that count for nothing, are marked in other ways and say so."
+		: "Every quote above is marked here with its number. Beside it stands what rests on it; the links go "
 		"back there. Where quotes overlap, the mark is darker.");
 	for (uint32_t i = 0; i < p->r->document_count && !out->failed; i++) {
 		s.document = i;

@@ -89,3 +89,13 @@ const char *policy_section_title(const struct chc_rulebook *book, unsigned secti
 			return book->sections[i].title;
 	return NULL;
 }
+
+bool policy_counts_for(const char *list, const char *id)
+{
+	const size_t len = strlen(id);
+
+	for (const char *at = list; at && (at = strstr(at, id)) != NULL; at += len)
+		if ((at == list || at[-1] == ' ') && (at[len] == '\0' || at[len] == ','))
+			return true;
+	return false;
+}

@@ -22,4 +22,7 @@ const char *policy_short_name(const struct chc_report *r, uint32_t document);
 void policy_stage_name(struct chc_buf *out, int stage);
 const char *policy_section_title(const struct chc_rulebook *book, unsigned section);   /* NULL: it has none */
 
+/* Whether id stands in "a, b, c". */
+bool policy_counts_for(const char *list, const char *id);
+
 #endif

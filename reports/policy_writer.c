@@ -26,6 +26,12 @@ const struct chc_policy_writer chc_policy_writers[] = {
 		.write = write_policy_html,
 	},
 	{
+		.name = "view",
+		.media_type = "text/html; charset=utf-8",
+		.suffix = ".html",
+		.write = write_policy_view,
+	},
+	{
 		.name = "csv",
 		.media_type = "text/csv; charset=utf-8",
 		.suffix = ".csv",

@@ -141,7 +141,7 @@ const struct cli_command cmd_policy = {
 		CLI_OPTION_OVERLAY(struct policy_options, overlay),
 		{ "policy-date", 0, "DATE", "the day of the policy, YYYY-MM-DD: it is judged by the edition of the rulebook "
 			"that was in force then (default: today)", CLI_TODAY, offsetof(struct policy_options, policy_date) },
-		CLI_OPTION_FORMAT(struct policy_options, format, "text (the default), html, json, csv, md, sarif or junit"),
+		CLI_OPTION_FORMAT(struct policy_options, format, "text (the default), html, view, json, csv, md, sarif or junit"),
 		CLI_OPTION_OUTPUT(struct policy_options, output),
 		CLI_OPTION_CSVW(struct policy_options, csvw),
 		CLI_OPTION_MANIFEST,

@@ -48,6 +48,7 @@ golden policy.csv 1 policy -r ./tools -f csv policy/1-lending.md policy/2-ladder
 golden policy.md 1 policy -r ./tools -f md policy/1-lending.md policy/2-ladders.md
 golden policy.sarif 1 policy -r ./tools -f sarif policy/1-lending.md policy/2-ladders.md
 golden policy-junit.xml 1 policy -r ./tools -f junit policy/1-lending.md policy/2-ladders.md
+golden policy-view.html 1 policy -r ./tools -f view policy/1-lending.md policy/2-ladders.md
 golden policy.html 1 policy -r ./tools -f html policy/1-lending.md policy/2-ladders.md
 golden cases.html 1 cases -r ./timelines --as-of 2026-06-30 -f html cases-register.in.csv
 golden cases-text.txt 1 cases -r ./timelines --as-of 2026-06-30 --sensitivity cases-register.in.csv
