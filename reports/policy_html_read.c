@@ -314,8 +314,9 @@ void policy_html_read(struct chc_buf *out, const struct policy_page *p)
 
 	out->failed |= s.open == NULL;
 	html_section_begin(out, POLICY_HTML_TEXT, "The text as it was read");
-	html_p(out, NULL, p->view ? "What a finding rests on is marked, with a number that leads to the finding. What came nearest to "
-		"something that was not found, and time limits that count for nothing, are marked in other ways and say so."
+	html_p(out, NULL, p->view ? "What a finding rests on is marked, with a number that leads to the finding. What came "
+		"nearest to something that was not found, and time limits that count for nothing, are marked in other ways "
+		"and say so."
 		: "Every quote above is marked here with its number. Beside it stands what rests on it; the links go "
 		"back there. Where quotes overlap, the mark is darker.");
 	for (uint32_t i = 0; i < p->r->document_count && !out->failed; i++) {

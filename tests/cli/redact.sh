@@ -111,7 +111,7 @@ for format in $(formats policy); do
 	hides out.policy
 	tried=$((tried + 1))
 done
-for format in text json html view; do
+for format in text json html; do
 	run show --redact -f "$format" policy.md
 	cp "$stdout" out.show
 	hides out.show
