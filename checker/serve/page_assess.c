@@ -209,7 +209,8 @@ static struct serve_job *start_view(struct chc_exchange *x, struct serve_task *t
 	}
 	const char *const args[] = { "policy", "-r", serve_task_get(t, "rulebook"), "-f", VIEW, "-o", SERVE_RESULT, "--", edition,
 		NULL };
-	return serve_job_start(x, t, &(struct serve_order){ .name = VIEW, .title = "Reading the policy", .result = "policy-view.html",
+	return serve_job_start(x, t, &(struct serve_order){ .name = VIEW, .title = "Reading the policy",
+		.result = "policy-view.html",
 		.args = args, .next_path = task_path(x, t, "/view"), .again_path = task_path(x, t, "") });
 }
 

@@ -129,7 +129,8 @@ static void put_details(struct chc_exchange *x, const struct chc_organisation *o
 	struct serve_choice types[CHC_AUTHORITY_MAX];
 
 	for (int i = 0; i < CHC_AUTHORITY_MAX; i++)
-		types[i] = (struct serve_choice){ chc_authority_name((enum chc_authority)i), chc_authority_name((enum chc_authority)i) };
+		types[i] = (struct serve_choice){ chc_authority_name((enum chc_authority)i),
+			chc_authority_name((enum chc_authority)i) };
 	serve_page_begin(x, &(struct serve_page){ .title = o ? "Change who it is" : "Add an organisation" });
 	serve_form_begin(x, o ? serve_organisation_path(x, "/details") : "/organisations/new", false);
 	if (state)
@@ -138,7 +139,8 @@ static void put_details(struct chc_exchange *x, const struct chc_organisation *o
 		.autocomplete = "organization" });
 	serve_put_select(x, &(struct serve_control){ .name = "authority", .label = "Type of authority",
 		.value = o ? chc_authority_name(o->authority) : NULL }, types, CHC_AUTHORITY_MAX);
-	serve_put_text(x, &(struct serve_control){ .name = "population", .label = "Population (optional)", .width = 10,
+	serve_put_text(x, &(struct serve_control){ .name = "population", .label = "Population (optional)",
+		.width = 10,
 		.value = o && o->population != CHC_FIGURE_NONE ? serve_printf(&x->arena, "%lld", (long long)o->population) : NULL });
 	serve_put_text(x, &(struct serve_control){ .name = "procedures", .label = "Complaint procedures (optional)",
 		.hint = "With commas between, such as: corporate, housing", .value = o ? names_text(x, &o->procedures) : NULL,
@@ -270,7 +272,9 @@ static void put_files(struct chc_exchange *x, const struct chc_organisation *o)
 
 static void put_upload(struct chc_exchange *x)
 {
-	static const struct serve_choice kinds[] = { { "policy", "Documents of the policy" }, { "registers", "Registers of complaints" } };
+	static const struct serve_choice kinds[] = {
+		{ "policy", "Documents of the policy" }, { "registers", "Registers of complaints" },
+	};
 
 	html_heading(&x->response.body, 2, "add", "Add files");
 	serve_form_begin(x, serve_organisation_path(x, "/files"), true);

@@ -277,8 +277,8 @@ void serve_post_form_section(struct chc_exchange *x)
 	if (title && x->problem_count > 0)
 		put_section(x, &all, section, title);
 	else if (title)
-		serve_redirect(x, serve_organisation_path(x, serve_printf(&x->arena, "/form/%s/%u?saved=1%s%s", all.book->id, section,
-			strspn(back, "q0123456789-requirement") == strlen(back) && back[0] ? "#" : "",
+		serve_redirect(x, serve_organisation_path(x, serve_printf(&x->arena, "/form/%s/%u?saved=1%s%s", all.book->id,
+			section, strspn(back, "q0123456789-requirement") == strlen(back) && back[0] ? "#" : "",
 			strspn(back, "q0123456789-requirement") == strlen(back) ? back : "")));
 	serve_answers_close(&all);
 }

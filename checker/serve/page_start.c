@@ -16,6 +16,8 @@ static const struct { const char *path, *words, *about; } tasks[] = {
 	{ "/rules", "Read the rulebook", "Every requirement in plain words, how it is judged, with examples, advice and wording." },
 	{ "/organisations", "Organisations", "Keep an organisation's policy and registers together, fill in its self-assessment, and assess it "
 		"from every side." },
+	{ "/organisations", "Organisations", "Keep an organisation's policy and registers together, fill in its "
+		"self-assessment, and assess it from every side." },
 };
 
 /* The answer is a page and no redirect: the browser then comes from this server, and brings its cookie. */

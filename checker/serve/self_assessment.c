@@ -17,7 +17,8 @@ static const struct kind {
 	const char *first;              /* empty: the entry is not wanted */
 	const char *who, *when;         /* keys that get the person and the day; or NULL */
 } kinds[KINDS] = {
-	{ CHC_SAVED_ATTESTATIONS, { { "verdict", "verdict" }, { "source", "source" }, { "link", "link" }, { "expires", "expires" } },
+	{ CHC_SAVED_ATTESTATIONS,
+	  { { "verdict", "verdict" }, { "source", "source" }, { "link", "link" }, { "expires", "expires" } },
 	  "verdict", "who", "when" },
 	{ CHC_SAVED_EXPLANATIONS, { { "reason", "reason" }, { "decided", "decided_by" }, { "review", "review" } },
 	  "reason", NULL, "date" },
@@ -218,8 +219,9 @@ static void add_change(struct plan *p, size_t n, size_t kind)
 static const char *words_for(const char *field, const char *message)
 {
 	static const struct { const char *field, *words; } needed[] = {
-		{ "verdict", "Say whether it is done" }, { "source", "Say what was seen" }, { "reason", "Say why it is not followed" },
-		{ "decided", "Say who decided this" }, { "action", "Say what is to be done" }, { "owner", "Say who will do it" },
+		{ "verdict", "Say whether it is done" }, { "source", "Say what was seen" },
+		{ "reason", "Say why it is not followed" }, { "decided", "Say who decided this" },
+		{ "action", "Say what is to be done" }, { "owner", "Say who will do it" },
 	};
 
 	for (size_t i = 0; strcmp(message, "something is needed here") == 0 && i < sizeof(needed) / sizeof(needed[0]); i++)
