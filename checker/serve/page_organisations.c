@@ -141,7 +141,8 @@ static void put_details(struct chc_exchange *x, const struct chc_organisation *o
 		.value = o ? chc_authority_name(o->authority) : NULL }, types, CHC_AUTHORITY_MAX);
 	serve_put_text(x, &(struct serve_control){ .name = "population", .label = "Population (optional)",
 		.width = 10,
-		.value = o && o->population != CHC_FIGURE_NONE ? serve_printf(&x->arena, "%lld", (long long)o->population) : NULL });
+		.value = o && o->population != CHC_FIGURE_NONE
+			? serve_printf(&x->arena, "%lld", (long long)o->population) : NULL });
 	serve_put_text(x, &(struct serve_control){ .name = "procedures", .label = "Complaint procedures (optional)",
 		.hint = "With commas between, such as: corporate, housing", .value = o ? names_text(x, &o->procedures) : NULL,
 		.width = 40 });
