@@ -14,8 +14,6 @@ static const struct { const char *path, *words, *about; } tasks[] = {
 	{ "/due", "Work out a deadline", "A day in, the last day of each step out, with the bank holidays "
 		"between, for your calendar." },
 	{ "/rules", "Read the rulebook", "Every requirement in plain words, how it is judged, with examples, advice and wording." },
-	{ "/organisations", "Organisations", "Keep an organisation's policy and registers together, fill in its self-assessment, and assess it "
-		"from every side." },
 	{ "/organisations", "Organisations", "Keep an organisation's policy and registers together, fill in its "
 		"self-assessment, and assess it from every side." },
 };
