@@ -347,7 +347,7 @@ tests_bench_peer_pcre2_SOURCES = tests/bench/peer_pcre2.c
 tests_bench_peer_pcre2_LDADD = libchcheck.la $(PCRE2_LIBS)
 CLEANFILES += $(bench_programs)
 
-EXTRA_DIST += tests/fuzz/corpus tests/fuzz/dict tests/fuzz/long.sh tests/fuzz/driver.c
+EXTRA_DIST += tests/fuzz/README.md tests/fuzz/corpus tests/fuzz/dict tests/fuzz/long.sh tests/fuzz/driver.c
 EXTRA_DIST += tests/golden
 EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py tests/reader/bench tests/reader/scan
 EXTRA_DIST += tests/reader/pdf tests/reader/quotes.py tests/reader/bench
