@@ -37,10 +37,11 @@ AC_DEFUN([CHC_WARNINGS], [
 AC_DEFUN([CHC_INSTRUMENTATION], [
 	chc_instruments=
 	CHC_INSTRUMENT_CFLAGS=
-	m4_foreach([what], [[asan], [ubsan], [coverage], [valgrind]], [
+	m4_foreach([what], [[asan], [ubsan], [tsan], [coverage], [valgrind]], [
 		AC_ARG_ENABLE(what, [AS_HELP_STRING([--enable-]what,
 			m4_case(what, [asan], [[build with AddressSanitizer]],
 				[ubsan], [[build with UndefinedBehaviorSanitizer]],
+				[tsan], [[build with ThreadSanitizer (clang; not with asan)]],
 				[coverage], [[build for gcov]],
 				[[run the unit tests under valgrind]]))],
 			[], [AS_VAR_SET([enable_]what, [no])])
@@ -50,6 +51,10 @@ AC_DEFUN([CHC_INSTRUMENTATION], [
 		[CHC_INSTRUMENT_CFLAGS="$CHC_INSTRUMENT_CFLAGS -fsanitize=address -fno-omit-frame-pointer"])
 	AS_IF([test "$enable_ubsan" = yes],
 		[CHC_INSTRUMENT_CFLAGS="$CHC_INSTRUMENT_CFLAGS -fsanitize=undefined -fno-sanitize-recover=undefined"])
+	AS_IF([test "$enable_tsan" = yes && test "$enable_asan" = yes],
+		[AC_MSG_ERROR([--enable-tsan and --enable-asan do not go together: configure two folders])])
+	AS_IF([test "$enable_tsan" = yes],
+		[CHC_INSTRUMENT_CFLAGS="$CHC_INSTRUMENT_CFLAGS -fsanitize=thread -fno-omit-frame-pointer"])
 	AS_IF([test "$enable_coverage" = yes],
 		[CHC_INSTRUMENT_CFLAGS="$CHC_INSTRUMENT_CFLAGS -O0 --coverage"])
 	AC_ARG_ENABLE([fuzzing],
@@ -67,7 +72,7 @@ AC_DEFUN([CHC_INSTRUMENTATION], [
 	AC_SUBST([CHC_INSTRUMENT_CFLAGS])
 	AM_CONDITIONAL([ENABLE_VALGRIND], [test "$enable_valgrind" = yes])
 	AM_CONDITIONAL([ENABLE_COVERAGE], [test "$enable_coverage" = yes])
-	AM_CONDITIONAL([ENABLE_SANITIZER], [test "$enable_asan$enable_ubsan" != nono])
+	AM_CONDITIONAL([ENABLE_SANITIZER], [test "$enable_asan$enable_ubsan$enable_tsan" != nonono])
 ])
 
 AC_DEFUN([CHC_CMARK_EXTENSIONS], [

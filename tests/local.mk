@@ -98,6 +98,10 @@ all_tests += tests/install/dist.sh
 all_tests += tests/install/shared.sh
 all_tests += tests/exchange/postgresql.sh
 all_tests += tests/scale/parallel.sh
+if !ENABLE_SANITIZER
+all_tests += tests/scale/small-memory.sh
+endif
+EXTRA_DIST += tests/scale/small-memory.sh
 all_tests += tests/exhaust/full.sh
 all_tests += tests/browser/pages.sh
 all_tests += tests/browser/selftest.sh

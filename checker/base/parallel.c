@@ -6,9 +6,12 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define THREADS_MOST 64u
+#define SPACE_WITHOUT_THREADS ((rlim_t)48 << 20)
+#define SPACE_OF_A_THREAD ((rlim_t)16 << 20)    /* a stack of 8 MiB, and what it reads into and writes out of */
 
 struct job {
 	atomic_size_t next;
@@ -17,13 +20,25 @@ struct job {
 	void *payload;
 };
 
+/* A process that may use little address space (ulimit -v) has it for what it reads, not for stacks and buffers. */
+static unsigned room_for_threads(void)
+{
+	struct rlimit space;
+
+	if (getrlimit(RLIMIT_AS, &space) != 0 || space.rlim_cur == RLIM_INFINITY)
+		return THREADS_MOST;
+	rlim_t more = space.rlim_cur > SPACE_WITHOUT_THREADS ? (space.rlim_cur - SPACE_WITHOUT_THREADS) / SPACE_OF_A_THREAD : 0;
+	return more + 1 < THREADS_MOST ? (unsigned)more + 1 : THREADS_MOST;
+}
+
 unsigned chc_parallel_threads(unsigned wanted)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
 	if (wanted == 0)
 		wanted = processors > 0 ? (unsigned)processors : 1;
-	return wanted < THREADS_MOST ? wanted : THREADS_MOST;
+	unsigned most = room_for_threads();
+	return wanted < most ? wanted : most;
 }
 
 static void *take_turns(void *argument)

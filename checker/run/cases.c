@@ -85,6 +85,7 @@ struct crew {
 	struct slot *slots;
 	size_t slot_count, taken, put;
 	uint64_t told;                  /* cases when the last was told */
+	size_t at_work;                 /* threads that have what it takes */
 	bool putting, stopped;          /* somebody is putting; no further part is taken */
 	int status;
 	struct chc_error e;
@@ -266,7 +267,9 @@ static void work(size_t index, void *payload)
 			chc_aggregate_period_by(crew->o->aggregate));
 		status = aggregate ? 0 : chc_error_set(&e, CHC_E_NOMEM, "out of memory");
 	}
-	if (status != 0) {
+	/* one that has no memory for its buffers leaves the parts to those that have */
+	crew->at_work += status == 0;
+	if (status != 0 && !(status == CHC_E_NOMEM && crew->at_work > 0)) {
 		fail(crew, status, &e);
 		pthread_cond_broadcast(&crew->change);
 	}

@@ -9,7 +9,7 @@
 
 #include <stddef.h>
 
-/* How many threads `wanted` means: 0 is one for each processor. At least 1. */
+/* How many threads `wanted` means: 0 is one for each processor. At least 1; fewer where address space is limited. */
 unsigned chc_parallel_threads(unsigned wanted);
 
 /*
