@@ -34,6 +34,7 @@ unit_tests += tests/unit/test_rulebook
 unit_tests += tests/unit/test_span
 unit_tests += tests/unit/test_labels
 unit_tests += tests/unit/test_parallel
+unit_tests += tests/unit/test_threads
 unit_tests += tests/unit/test_memory
 tests_unit_test_memory_SOURCES = tests/unit/test_memory.c tests/unit/failing.h
 tests_unit_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
@@ -100,8 +101,12 @@ all_tests += tests/exchange/postgresql.sh
 all_tests += tests/scale/parallel.sh
 if !ENABLE_SANITIZER
 all_tests += tests/scale/small-memory.sh
+all_tests += tests/exhaust/program.sh
+all_tests += tests/scale/pathological.py
 endif
-EXTRA_DIST += tests/scale/small-memory.sh
+EXTRA_DIST += tests/scale/small-memory.sh tests/scale/pathological.py
+# What runs on several threads, for check-tsan.
+thread_tests = tests/unit/test_parallel tests/unit/test_threads tests/oracle/threads.sh tests/cli/cohort.sh tests/cli/cases.sh
 all_tests += tests/exhaust/full.sh
 all_tests += tests/browser/pages.sh
 all_tests += tests/browser/selftest.sh

@@ -12,6 +12,7 @@
 
 #include "chcheck/error.h"
 
+#define SKIPPED_DEPTH_MAX 1000
 #define DEPTH_MAX 32
 #define KEYS_MAX 4096           /* the search for duplicates compares all pairs */
 
@@ -79,10 +80,13 @@ static bool next_event(struct reader *r, yaml_event_t *event)
 }
 
 /* Passes over the rest of a sequence or mapping whose start was just read. */
+/* Not without end: libyaml's time grows with the square of the depth. */
 static bool skip_collection(struct reader *r)
 {
 	size_t open = 1;
 	while (open > 0) {
+		if (open > SKIPPED_DEPTH_MAX)
+			return false;
 		yaml_event_t event;
 		if (!next_event(r, &event))
 			return false;

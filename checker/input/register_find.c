@@ -176,7 +176,8 @@ int chc_register_find_header(struct chc_register *r, struct chc_error *e)
 			first = own;
 		}
 	}
-	if (!best.any && status != 0) {
+	/* what was cut with a delimiter that stands nowhere in it tells less than why it could not be cut with its own */
+	if (status != 0 && (!best.any || (status == CHC_E_LIMIT && !best.like.usable))) {
 		if (e)
 			*e = first;
 		return status;
