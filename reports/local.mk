@@ -58,6 +58,7 @@ reports_sources += reports/case_days.h
 reports_sources += reports/case_explain.c
 reports_sources += reports/cases_json.c
 reports_sources += reports/due.c
+reports_sources += reports/mapping_tsv.c
 reports_sources += reports/mapping_yaml.c
 reports_sources += reports/worklist_writer.c
 reports_sources += reports/due_ics.c

@@ -20,14 +20,15 @@ static int guess(struct cli *cli, const struct cases_options *o)
 
 	if (cli->operand_count != 1)
 		return cli_usage(cli, "'--guess-map' takes one register at a time");
-	if (o->mapping || o->explain || o->format)
-		return cli_usage(cli, "'--guess-map' goes with no other option than '--output'");
+	bool tsv = o->format && strcmp(o->format, "tsv") == 0;
+	if (o->mapping || o->explain || (o->format && !tsv))
+		return cli_usage(cli, "'--guess-map' goes with '--output' and '--format tsv' alone");
 	status = chc_guess_register(&g, cli->operands[0], NULL, &diags, &e);
 	cli_diags(cli, &diags, CHC_SEV_WARNING);
 	if (status != 0) {
 		status = cli_error(cli, &e);
 	} else {
-		chc_guess_yaml(&out, &g);
+		(tsv ? chc_guess_tsv : chc_guess_yaml)(&out, &g);
 		status = cli_write(cli, o->output, &out, CLI_CONFORMS);
 	}
 	chc_buf_release(&out);
@@ -40,14 +41,14 @@ static int run(struct cli *cli, const void *options)
 {
 	const struct cases_options *o = options;
 	struct cases_setup s = { .shown = 0 };
-	const struct cases_format *chosen = cli_cases_format(cli, o);
 
-	if (!chosen)
-		return CLI_TROUBLE;
 	for (size_t i = 0; i < cli->operand_count; i++)
 		cli_warn_of_name(cli, cli->operands[i], CLI_KIND_REGISTER);
 	if (o->guess_map)
 		return guess(cli, o);
+	const struct cases_format *chosen = cli_cases_format(cli, o);
+	if (!chosen)
+		return CLI_TROUBLE;
 	if (o->open_within > 10000)
 		return cli_usage(cli, "'--open-within' takes at most 10000 days");
 	if (o->aggregate && (!chosen->summary || o->counts.by || o->format))

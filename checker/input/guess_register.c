@@ -26,6 +26,7 @@ struct guessing {
 	struct chc_words words;
 	struct chc_csv csv;
 	struct chc_register *r;         /* as far as it is needed to open its source */
+	struct chc_span *first;         /* g->first while it is filled */
 	int event_cell, date_cell;      /* -1: not one row an event */
 	bool dmy, mdy, either;
 	uint64_t dmy_row, mdy_row;
@@ -219,6 +220,33 @@ static bool add_columns(struct guessing *u)
 	return added;
 }
 
+/* For a person who looks whether the columns are understood. */
+static bool keep_first(struct guessing *u, size_t columns)
+{
+	struct chc_guess *g = u->g;
+	struct chc_span *first = g->first_count ? NULL : chc_arena_array(&g->arena, CHC_GUESS_FIRST * columns, sizeof(*first));
+
+	if (g->first_count == CHC_GUESS_FIRST || columns == 0)
+		return true;
+	if (g->first_count == 0) {
+		g->first = u->first = first;
+		g->first_width = columns;
+	}
+	for (size_t i = 0; u->first && i < columns; i++) {
+		struct chc_span cell = cell_at(u, (int)i);
+
+		if (cell.len > CHC_GUESS_CELL)
+			for (cell.len = CHC_GUESS_CELL; cell.len > 0 && ((unsigned char)cell.ptr[cell.len] & 0xC0) == 0x80; )
+				cell.len--;
+		const char *copy = chc_arena_copy(&g->arena, cell);
+		if (!copy)
+			return false;
+		u->first[g->first_count * columns + i] = (struct chc_span){ copy, cell.len };
+	}
+	g->first_count++;
+	return u->first != NULL;
+}
+
 static int look_at_rows(struct guessing *u, const struct header *header, struct chc_error *e)
 {
 	size_t columns;
@@ -236,6 +264,8 @@ static int look_at_rows(struct guessing *u, const struct header *header, struct 
 	find_events(u);
 	while (u->g->rows < ROWS_MOST && (got = chc_csv_next(&u->csv, e)) > 0) {
 		u->g->rows++;
+		if (!keep_first(u, columns))
+			return no_memory(u, e);
 		for (size_t i = 0; i < columns && i < u->csv.count; i++)
 			look_at_cell(u, &u->g->columns[i], cell_at(u, (int)i));
 		if (u->event_cell >= 0 && !look_at_event(u, cell_at(u, u->event_cell), cell_at(u, u->date_cell)))
@@ -360,6 +390,7 @@ static int look(struct guessing *u, struct chc_error *e)
 		u->g->columns = NULL;
 		u->g->count = u->g->cap = 0;
 		u->g->rows = 0;
+		u->g->first_count = 0;
 		u->dmy = u->mdy = u->either = false;
 		chc_csv_rewind(&u->csv, CHC_ENC_1252);
 		status = find_header(u, &header, e);

@@ -12,7 +12,11 @@
 /* The navigation, and the tasks that the start page explains. */
 static const struct { const char *path, *words; } entries[] = {
 	{ "/policy", "Policy" },
+	{ "/cases", "Register" },
+	{ "/case", "One case" },
 	{ "/due", "Deadline" },
+	{ "/screen", "Screening" },
+	{ "/cohort", "Councils" },
 	{ "/rules", "Rulebook" },
 	{ "/organisations", "Organisations" },
 	{ "/finish", "Finish" },

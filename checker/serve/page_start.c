@@ -11,6 +11,11 @@
 static const struct { const char *path, *words, *about; } tasks[] = {
 	{ "/policy", "Assess a policy", "Send the documents of a complaint policy, and read what they say on each requirement of "
 		"the Code, with quotes." },
+	{ "/cases", "Check a register", "Send a register of complaints, say which column is which, and read what is late, "
+		"overdue or due soon." },
+	{ "/case", "One case day by day", "Type the dates of a case, and see what each clock shows on each day." },
+	{ "/screen", "Screen a case", "A sheet for someone who decides whether to look into a complaint: what its dates suggest." },
+	{ "/cohort", "Compare councils", "The organisations that this server keeps, side by side, before and after." },
 	{ "/due", "Work out a deadline", "A day in, the last day of each step out, with the bank holidays "
 		"between, for your calendar." },
 	{ "/rules", "Read the rulebook", "Every requirement in plain words, how it is judged, with examples, advice and wording." },

@@ -39,7 +39,7 @@ void serve_show_kept(struct chc_exchange *x, const struct serve_task *t);
 
 /* A file of plain text, to be read as it stands. */
 void serve_put_result(struct chc_exchange *x, const char *path, const char *label);
-/* A file of the task's own, beside its `in` folder; false: it cannot be written. */
+/* A file of our own in the task: "in/.NAME" is one that no upload can be called. false: it cannot be written. */
 bool serve_write_file(const struct serve_task *t, const char *name, const struct chc_buf *text);
 
 #endif

@@ -19,6 +19,28 @@ void serve_get_job_state(struct chc_exchange *x);
 void serve_get_job_result(struct chc_exchange *x);
 void serve_post_job_cancel(struct chc_exchange *x);
 
+void serve_get_cases(struct chc_exchange *x);
+void serve_post_cases(struct chc_exchange *x);
+void serve_get_cases_map(struct chc_exchange *x);
+void serve_post_cases_map(struct chc_exchange *x);
+void serve_get_cases_done(struct chc_exchange *x);
+void serve_get_cases_report(struct chc_exchange *x);
+void serve_get_cases_mapping(struct chc_exchange *x);
+void serve_post_cases_make(struct chc_exchange *x);
+void serve_post_cases_ask(struct chc_exchange *x);
+void serve_get_cases_answer(struct chc_exchange *x);
+void serve_get_case(struct chc_exchange *x);
+void serve_get_case_again(struct chc_exchange *x);
+void serve_post_case(struct chc_exchange *x);
+void serve_get_case_done(struct chc_exchange *x);
+void serve_get_case_report(struct chc_exchange *x);
+void serve_post_case_make(struct chc_exchange *x);
+void serve_get_cohort(struct chc_exchange *x);
+void serve_post_cohort(struct chc_exchange *x);
+void serve_get_cohort_done(struct chc_exchange *x);
+void serve_get_cohort_report(struct chc_exchange *x);
+void serve_post_cohort_make(struct chc_exchange *x);
+
 void serve_get_due(struct chc_exchange *x);
 void serve_get_due_ics(struct chc_exchange *x);
 void serve_get_due_json(struct chc_exchange *x);

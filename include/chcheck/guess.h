@@ -20,6 +20,8 @@ enum { CHC_GUESS_EVENT = CHC_COLUMN_MAX, CHC_GUESS_DATE, CHC_GUESS_VALUE, CHC_GU
 const char *chc_guess_name(int target);                         /* the key in a mapping */
 
 #define CHC_GUESS_WORDS 12              /* different words of a column that are remembered */
+#define CHC_GUESS_FIRST ((size_t)8)     /* rows that are kept as they stand */
+#define CHC_GUESS_CELL ((size_t)200)    /* bytes of a cell of them */
 #define CHC_GUESS_WORD 40               /* bytes of such a word */
 
 struct chc_guess_column {
@@ -47,6 +49,8 @@ struct chc_guess {
 	size_t count, cap;
 	uint64_t rows;                  /* looked at */
 	bool more_rows;
+	const struct chc_span *first;   /* cells of the first rows, first_width in each; long ones are cut */
+	size_t first_count, first_width;
 	enum chc_guess_order order;
 	uint64_t order_row;             /* that proves it */
 };
@@ -63,5 +67,7 @@ void chc_guess_release(struct chc_guess *g);
 
 /* The mapping: what is sure, and the rest as comments. */
 void chc_guess_yaml(struct chc_buf *out, const struct chc_guess *g);
+/* The same for programs, with the first rows (doc/registers.md has the lines). */
+void chc_guess_tsv(struct chc_buf *out, const struct chc_guess *g);
 
 #endif
