@@ -92,7 +92,7 @@ done << 'LIST'
 own.csv events.csv|one register at a time
 missing.csv|cannot be opened
 -|cannot be opened
--m map.yaml own.csv|no other option
+-m map.yaml own.csv|alone
 LIST
 
 describe 'any bytes'
