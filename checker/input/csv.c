@@ -9,30 +9,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "input/marks.h"
 
-#define BLOCK 64                /* bytes that are looked at together; may reach behind the window's end */
 #define WINDOW (CHC_CSV_RECORD + (size_t)CHC_DECODE_PIECE * 4)
 
-char *chc_csv_new_window(size_t room)
+static int new_window(struct chc_csv *csv, struct chc_error *e)
 {
-	char *window = malloc(room + BLOCK);
-
-	if (window)
-		memset(window + room, 0, BLOCK);
-	return window;
+	csv->room = WINDOW;
+	csv->window = malloc(csv->room);
+	csv->marks = malloc(CHC_MARKS_WORDS(csv->room) * sizeof(*csv->marks));
+	if (csv->window && csv->marks)
+		return 0;
+	chc_csv_release(csv);
+	return chc_error_at(e, CHC_E_NOMEM, csv->decode.path, 0, 0, "out of memory");
 }
 
 int chc_csv_open(struct chc_csv *csv, int fd, const char *path, struct chc_error *e)
 {
-	csv->room = WINDOW;
-	csv->window = chc_csv_new_window(csv->room);
-	if (!csv->window)
-		return chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory");
+	csv->decode.path = path;
+	int status = new_window(csv, e);
+	if (status != 0)
+		return status;
 	csv->delimiter = ',';
-	int status = chc_decode_open(&csv->decode, fd, path, e);
+	status = chc_decode_open(&csv->decode, fd, path, e);
 	chc_csv_rewind(csv, csv->decode.encoding);
 	return status;
 }
@@ -42,29 +41,16 @@ void chc_csv_rewind(struct chc_csv *csv, enum chc_encoding encoding)
 	chc_decode_rewind(&csv->decode, encoding);
 	csv->at = csv->end = 0;
 	csv->at_end = csv->not_utf8 = false;
-	csv->row = csv->passed = 0;
+	csv->row = 0;
 	csv->line = csv->next_line = 1;
-}
-
-struct chc_csv_place chc_csv_tell(const struct chc_csv *csv)
-{
-	return (struct chc_csv_place){
-		chc_decode_tell(&csv->decode, csv->window + csv->at, csv->end - csv->at),
-		csv->row, csv->next_line };
-}
-
-void chc_csv_seek(struct chc_csv *csv, const struct chc_csv_place *place)
-{
-	chc_csv_rewind(csv, csv->decode.encoding);
-	csv->decode.offset = place->offset;
-	csv->row = place->row;
-	csv->next_line = place->next_line;
 }
 
 void chc_csv_release(struct chc_csv *csv)
 {
 	free(csv->window);
+	free(csv->marks);
 	csv->window = NULL;
+	csv->marks = NULL;
 }
 
 static int too_long(const struct chc_csv *csv, struct chc_error *e)
@@ -92,69 +78,45 @@ static int refill(struct chc_csv *csv, bool *more, struct chc_error *e)
 		&got, &csv->not_utf8, e);
 	if (status != 0)
 		return status;
+	struct chc_marks_seen unused;
 	csv->at_end = got == 0;
 	csv->end += got;
+	chc_marks_find(csv->marks, csv->window, csv->end, csv->delimiter, &unused);
 	*more = got > 0;
 	return 0;
 }
 
-/* One bit for each of the BLOCK bytes at p: a delimiter, a line end or a quote. */
-#ifdef __SSE2__
-static uint64_t find_marks(const char *p, char delimiter)
-{
-	const __m128i d = _mm_set1_epi8(delimiter), n = _mm_set1_epi8('\n'), r = _mm_set1_epi8('\r'), q = _mm_set1_epi8('"');
-	uint64_t marks = 0;
-
-	for (unsigned i = 0; i < BLOCK; i += 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-		__m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, d), _mm_cmpeq_epi8(v, n)),
-			_mm_or_si128(_mm_cmpeq_epi8(v, r), _mm_cmpeq_epi8(v, q)));
-
-		marks |= (uint64_t)(uint16_t)_mm_movemask_epi8(hit) << i;
-	}
-	return marks;
-}
-#else
-static uint64_t find_marks(const char *p, char delimiter)
-{
-	uint64_t marks = 0;
-
-	for (unsigned i = 0; i < BLOCK; i++)
-		marks |= (uint64_t)(p[i] == delimiter || p[i] == '\n' || p[i] == '\r' || p[i] == '"') << i;
-	return marks;
-}
-#endif
-
 /* Cuts a record without quotes that ends before the window does; false: no line end there, or a quote. */
 static bool cut_plain(struct chc_csv *csv, size_t *record_len, size_t *next)
 {
-	const char *s = csv->window + csv->at;
-	size_t len = csv->end - csv->at, cell = 0, count = 0;
+	const char *s = csv->window;
+	size_t cell = csv->at, count = 0, word = cell / CHC_MARKS_BLOCK, words = CHC_MARKS_WORDS(csv->end);
+	uint64_t left = word < words ? csv->marks[word] & ~(uint64_t)0 << cell % CHC_MARKS_BLOCK : 0;
 
-	for (size_t block = 0; block < len; block += BLOCK) {
-		uint64_t marks = find_marks(s + block, csv->delimiter);
-
-		if (len - block < BLOCK)
-			marks &= ((uint64_t)1 << (len - block)) - 1;
-		for (; marks != 0; marks &= marks - 1) {
-			size_t at = block + (size_t)__builtin_ctzll(marks);
-			bool ends = s[at] != csv->delimiter;
-
-			/* the general way tells whether what follows the last byte belongs to the line end */
-			if (s[at] == '"' || (s[at] == '\r' && at + 1 == len && !csv->at_end) ||
-			    (!ends && count == CHC_CSV_CELLS - 1))
+	for (;;) {
+		while (left == 0) {
+			if (++word >= words)
 				return false;
-			csv->cells[count++] = (struct chc_span){ s + cell, at - cell };
-			cell = at + 1;
-			if (!ends)
-				continue;
-			csv->count = count;
-			*record_len = at;
-			*next = at + (at + 1 < len && s[at] == '\r' && s[at + 1] == '\n' ? 2 : 1);
-			return true;
+			left = csv->marks[word];
 		}
+		size_t at = word * CHC_MARKS_BLOCK + (size_t)__builtin_ctzll(left);
+		bool ends = s[at] != csv->delimiter;
+
+		left &= left - 1;
+		/* the general way tells whether what follows the last byte belongs to the line end */
+		if (ends && (s[at] == '"' || (s[at] == '\r' && at + 1 == csv->end && !csv->at_end)))
+			return false;
+		if (!ends && count == CHC_CSV_CELLS - 1)
+			return false;
+		csv->cells[count++] = (struct chc_span){ s + cell, at - cell };
+		cell = at + 1;
+		if (!ends)
+			continue;
+		csv->count = count;
+		*record_len = at - csv->at;
+		*next = *record_len + (at + 1 < csv->end && s[at] == '\r' && s[at + 1] == '\n' ? 2 : 1);
+		return true;
 	}
-	return false;
 }
 
 /* A cell that starts with a quote: unquoted in place. Returns where it ends, or NULL when it never does. */
@@ -285,9 +247,126 @@ int chc_csv_next(struct chc_csv *csv, struct chc_error *e)
 			return got;
 	}
 	csv->at += next;
-	csv->passed += next;
 	csv->row++;
 	if (csv->rows_are_lines)
 		csv->line = csv->row;
 	return 1;
+}
+
+int chc_csv_part_reader(struct chc_csv *out, const struct chc_csv *from, struct chc_error *e)
+{
+	memcpy(out, from, sizeof(*out));
+	return new_window(out, e);
+}
+
+/* Whole records at the beginning of a window: where they end, and how many records and lines they are. */
+struct whole { size_t end; uint64_t records, lines; };
+
+/* Without quotes every line end ends a record; a return before a line feed is half of one. */
+static struct whole count_plain(const struct chc_csv *csv, const struct chc_marks_seen *seen)
+{
+	const char *s = csv->window;
+	struct whole w = { .records = seen->line_feeds };
+
+	for (const char *p = s, *end = s + csv->end; seen->returns && (p = memchr(p, '\r', (size_t)(end - p))); p++)
+		w.records += p + 1 < end ? p[1] != '\n' : csv->at_end;
+	/* a return at the very end may be half of one too */
+	for (w.end = csv->end; w.end > 0 && s[w.end - 1] != '\n'; w.end--)
+		if (s[w.end - 1] == '\r' && (w.end < csv->end || csv->at_end))
+			break;
+	w.lines = w.records;
+	return w;
+}
+
+/* The same with quotes, from mark to mark. */
+static struct whole count_quoted(const struct chc_csv *csv)
+{
+	const char *s = csv->window;
+	size_t cell = 0, passed = 0;
+	bool quoted = false;
+	uint64_t lines = 0;
+	struct whole w = { 0 };
+
+	for (size_t word = 0; word < CHC_MARKS_WORDS(csv->end); word++)
+		for (uint64_t left = csv->marks[word]; left != 0; left &= left - 1) {
+			size_t at = word * CHC_MARKS_BLOCK + (size_t)__builtin_ctzll(left);
+			bool last = at + 1 == csv->end;
+
+			/* the second of two that were looked at together */
+			if (at < passed)
+				continue;
+			if (quoted) {
+				if (s[at] == '"' && !last && s[at + 1] == '"')
+					passed = at + 2;
+				else if (s[at] == '"')
+					quoted = false;
+				lines += s[at] == '\n';
+			} else if (s[at] == '"') {
+				quoted = at == cell;
+			} else if (s[at] == csv->delimiter) {
+				cell = at + 1;
+			} else if (s[at] != '\r' || !last || csv->at_end) {
+				passed = cell = w.end = at + (s[at] == '\r' && !last && s[at + 1] == '\n' ? 2 : 1);
+				w.records++;
+				w.lines = ++lines;
+			}
+		}
+	return w;
+}
+
+/* More text into to's window; false in *more: there is none. */
+static int read_on(struct chc_csv *to, struct chc_csv *from, bool *more, struct chc_error *e)
+{
+	size_t got = 0;
+	int status = from->at_end ? 0 :
+		chc_decode_read(&from->decode, to->window + to->end, to->room - to->end, &got, &from->not_utf8, e);
+
+	from->at_end = got == 0;
+	to->end += got;
+	*more = got > 0;
+	return status;
+}
+
+int chc_csv_take_part(struct chc_csv *to, struct chc_csv *from, struct chc_error *e)
+{
+	struct chc_marks_seen seen;
+	struct whole w = { 0 };
+	size_t least = CHC_CSV_PART;
+	bool more = true;
+
+	to->end = from->end - from->at;
+	memcpy(to->window, from->window + from->at, to->end);
+	from->at = from->end = to->at = 0;
+	while (w.end == 0 && more) {
+		while (more && to->end < least) {
+			int status = read_on(to, from, &more, e);
+
+			if (status != 0 || from->not_utf8)
+				return status;
+		}
+		to->at_end = from->at_end;
+		chc_marks_find(to->marks, to->window, to->end, to->delimiter, &seen);
+		w = seen.quotes ? count_quoted(to) : count_plain(to, &seen);
+		from->line = from->next_line + w.lines;
+		if (w.end == 0 && more && to->end > CHC_CSV_RECORD)
+			return too_long(from, e);
+		least = to->end + 1;
+	}
+	/* the last record may have no line end */
+	if (from->at_end && w.end < to->end) {
+		w.records++;
+		w.end = to->end;
+	}
+	/* what is behind the part has no marks in it */
+	if (w.end % CHC_MARKS_BLOCK != 0)
+		to->marks[w.end / CHC_MARKS_BLOCK] &= ((uint64_t)1 << w.end % CHC_MARKS_BLOCK) - 1;
+	from->end = to->end - w.end;
+	memcpy(from->window, to->window + w.end, from->end);
+	to->end = w.end;
+	to->at_end = true;
+	to->row = from->row;
+	to->next_line = from->next_line;
+	from->row += w.records;
+	from->next_line += w.lines;
+	return w.end > 0;
 }

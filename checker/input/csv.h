@@ -12,10 +12,12 @@
 
 #define CHC_CSV_CELLS 1024              /* more columns than any register has */
 #define CHC_CSV_RECORD ((size_t)1 << 20)        /* the longest record, in bytes */
+#define CHC_CSV_PART ((size_t)256 * 1024)
 
 struct chc_csv {
 	struct chc_decode decode;
 	char *window;
+	uint64_t *marks;                /* of the window's bytes up to end; see marks.h */
 	size_t room, at, end;           /* unread: [at, end) */
 	bool at_end, not_utf8;
 	char delimiter;
@@ -25,19 +27,18 @@ struct chc_csv {
 	uint64_t row;                   /* number of the record, from 1; empty ones count */
 	uint64_t line;                  /* where it starts */
 	uint64_t next_line;
-	uint64_t passed;                /* bytes of text in the records handed out */
 };
-
-/* A place between two records. */
-struct chc_csv_place { int64_t offset; uint64_t row, next_line; };
 
 int chc_csv_open(struct chc_csv *csv, int fd, const char *path, struct chc_error *e);
 void chc_csv_rewind(struct chc_csv *csv, enum chc_encoding encoding);
-/* Behind the record handed out last; and back there, in this or another reader of the file. */
-struct chc_csv_place chc_csv_tell(const struct chc_csv *csv);
-void chc_csv_seek(struct chc_csv *csv, const struct chc_csv_place *place);
-/* Memory for a window of so many bytes; NULL: there is none. */
-char *chc_csv_new_window(size_t room);
+/*
+ * The next whole records, about CHC_CSV_PART bytes of them, into another reader's window, which hands them out
+ * with their numbers and ends there. 1, 0 when there are none left, or an error. from->row and from->next_line
+ * are those behind the part afterwards. not_utf8 as with chc_csv_next.
+ */
+int chc_csv_take_part(struct chc_csv *to, struct chc_csv *from, struct chc_error *e);
+/* A reader for such parts, as `from` reads them; nothing of it is opened. */
+int chc_csv_part_reader(struct chc_csv *out, const struct chc_csv *from, struct chc_error *e);
 void chc_csv_release(struct chc_csv *csv);
 /*
  * 1 with a record in cells, 0 at the end, negative on an error. When the file

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The lowest step of reading a register: bytes to checked UTF-8. Plain ASCII,
- * which is nearly everything, is checked eight bytes at a time.
+ * which is nearly everything, is checked many bytes at a time.
  */
 #include "input/decode.h"
 
@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "chcheck/file.h"
+#include "input/marks.h"
+
 static const struct { const char *name; int64_t bom; } encodings[CHC_ENC_MAX] = {
 	[CHC_ENC_UTF8] = { "UTF-8", 0 },
 	[CHC_ENC_UTF8_BOM] = { "UTF-8 with a byte order mark", 3 },
@@ -61,23 +63,6 @@ void chc_decode_rewind(struct chc_decode *d, enum chc_encoding encoding)
 	d->encoding = encoding;
 	d->offset = encodings[encoding].bom;
 	d->carried = 0;
-}
-
-int64_t chc_decode_tell(const struct chc_decode *d, const char *unread, size_t len)
-{
-	bool wide = d->encoding == CHC_ENC_UTF16LE || d->encoding == CHC_ENC_UTF16BE;
-	int64_t bytes = 0;
-
-	if (!wide && d->encoding != CHC_ENC_1252)
-		return d->offset - (int64_t)d->carried - (int64_t)len;
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)unread[i];
-
-		/* one for each character; in UTF-16 two, and four beyond the first 65536 */
-		if ((c & 0xC0) != 0x80)
-			bytes += wide ? c >= 0xF0 ? 4 : 2 : 1;
-	}
-	return d->offset - (int64_t)d->carried - bytes;
 }
 
 /* Line and column of the byte at offset: counted only when something is wrong there. */
@@ -136,32 +121,14 @@ static int character(const unsigned char *s, size_t len)
 	return (int)need;
 }
 
-/* How many bytes are plain ASCII without NUL. */
-static size_t plain(const unsigned char *s, size_t len)
-{
-	const uint64_t high = 0x8080808080808080U, one = 0x0101010101010101U;
-	size_t i = 0;
-
-	for (; i + 8 <= len; i += 8) {
-		uint64_t w;
-
-		memcpy(&w, s + i, sizeof(w));
-		if ((w | (w - one)) & high)
-			break;
-	}
-	while (i < len && s[i] != 0 && s[i] < 0x80)
-		i++;
-	return i;
-}
-
-static int check_utf8(struct chc_decode *d, unsigned char *s, size_t len, bool at_end, size_t *good,
+static int check_utf8(struct chc_decode *d, const unsigned char *s, size_t len, bool at_end, size_t *good,
 	bool *not_utf8, struct chc_error *e)
 {
 	int64_t first = d->offset - (int64_t)len;
 	size_t i = 0;
 
 	for (;;) {
-		i += plain(s + i, len - i);
+		i += chc_marks_ascii(s + i, len - i);
 		if (i == len)
 			break;
 		if (s[i] == 0)
@@ -259,14 +226,14 @@ static int from_utf16(struct chc_decode *d, const unsigned char *s, size_t len, 
 }
 
 /* The carried bytes and as much of the file as fits behind them, into raw. */
-static int fill(struct chc_decode *d, size_t *len, bool *at_end, struct chc_error *e)
+static int fill(struct chc_decode *d, unsigned char *raw, size_t *len, bool *at_end, struct chc_error *e)
 {
 	size_t n = d->carried;
 
-	memcpy(d->raw, d->carry, n);
+	memcpy(raw, d->carry, n);
 	*at_end = false;
-	while (n < sizeof(d->raw)) {
-		ssize_t got = chc_file_pread(d->fd, d->raw + n, sizeof(d->raw) - n, d->offset);
+	while (n < CHC_DECODE_PIECE) {
+		ssize_t got = chc_file_pread(d->fd, raw + n, CHC_DECODE_PIECE - n, d->offset);
 
 		if (got < 0)
 			return read_error(d, e);
@@ -285,31 +252,34 @@ static int fill(struct chc_decode *d, size_t *len, bool *at_end, struct chc_erro
 int chc_decode_read(struct chc_decode *d, char *out, size_t room, size_t *got, bool *not_utf8,
 	struct chc_error *e)
 {
+	bool converts = d->encoding != CHC_ENC_UTF8 && d->encoding != CHC_ENC_UTF8_BOM, at_end;
+	/* what needs no conversion is read to its place */
+	unsigned char *raw = converts ? d->raw : (unsigned char *)out;
 	size_t len = 0, used;
-	bool at_end;
 
 	*got = 0;
 	*not_utf8 = false;
-	if (room < sizeof(d->raw) * 3)
+	if (room < CHC_DECODE_PIECE * 3)
 		return chc_error_at(e, CHC_E_LIMIT, d->path, 0, 0, "no room left to read on");
-	int status = fill(d, &len, &at_end, e);
+	int status = fill(d, raw, &len, &at_end, e);
 	used = len;
 	if (status != 0 || len == 0)
 		return status;
 	if (d->encoding == CHC_ENC_1252) {
-		status = from_1252(d, d->raw, len, out, got, e);
-	} else if (d->encoding == CHC_ENC_UTF16LE || d->encoding == CHC_ENC_UTF16BE) {
-		status = from_utf16(d, d->raw, len, at_end, out, &used, got, e);
+		status = from_1252(d, raw, len, out, got, e);
+	} else if (converts) {
+		status = from_utf16(d, raw, len, at_end, out, &used, got, e);
 	} else {
-		status = check_utf8(d, d->raw, len, at_end, &used, not_utf8, e);
-		if (status != 0 || *not_utf8)
+		status = check_utf8(d, raw, len, at_end, &used, not_utf8, e);
+		if (*not_utf8)
 			return status;
-		memcpy(out, d->raw, used);
 		*got = used;
 	}
-	if (status != 0)
+	if (status != 0) {
+		*got = 0;
 		return status;
+	}
 	d->carried = len - used;
-	memcpy(d->carry, d->raw + used, d->carried);
+	memcpy(d->carry, raw + used, d->carried);
 	return 0;
 }

@@ -36,8 +36,6 @@ struct chc_decode {
 int chc_decode_open(struct chc_decode *d, int fd, const char *path, struct chc_error *e);
 /* Goes to the start again, to read as encoding (which may be another one). */
 void chc_decode_rewind(struct chc_decode *d, enum chc_encoding encoding);
-/* Where in the file the last len bytes that were handed out begin. */
-int64_t chc_decode_tell(const struct chc_decode *d, const char *unread, size_t len);
 /*
  * At most room (at least CHC_DECODE_PIECE * 3) bytes into out; *got 0 at the end. When a file
  * without BOM turns out not to be UTF-8: sets *not_utf8 and returns 0.

@@ -19,22 +19,53 @@ static int read_rows(struct chc_register *r, struct chc_error *e)
 	return status;
 }
 
+/*
+ * The first reading turned out not to be UTF-8, without a BOM: what a spreadsheet on Windows saves. What was
+ * said is said again in the new reading.
+ */
+static void change_encoding(struct chc_register *r)
+{
+	r->diags->count = r->diags_before;
+	r->diags->warnings = r->warnings_before;
+	chc_csv_rewind(&r->csv, CHC_ENC_1252);
+}
+
+static void name_encoding(struct chc_register *r)
+{
+	if (!r->by_event && !r->source)
+		r->info.encoding = chc_encoding_name(r->csv.decode.encoding);
+}
+
 /* Both readings of the header and the first reading of the rows, in the encoding that fits. */
 static int read_first(struct chc_register *r, struct chc_error *e)
 {
-	size_t diags_before = r->diags->count, warnings_before = r->diags->warnings;
 	int status = read_rows(r, e);
 
 	if (status == 0 && r->csv.not_utf8) {
-		/* no BOM and not UTF-8: what a spreadsheet on Windows saves; said once, not twice */
-		r->diags->count = diags_before;
-		r->diags->warnings = warnings_before;
-		chc_csv_rewind(&r->csv, CHC_ENC_1252);
+		change_encoding(r);
 		status = read_rows(r, e);
 	}
-	if (!r->by_event && !r->source)
-		r->info.encoding = chc_encoding_name(r->csv.decode.encoding);
+	name_encoding(r);
 	return status;
+}
+
+/* As far as the first reading of the rows, which is the caller's; registers by events are read to the end of it. */
+static int read_ahead(struct chc_register *r, struct chc_error *e)
+{
+	int status = chc_register_read_header(r, e);
+
+	if (status == 0 && r->csv.not_utf8) {
+		change_encoding(r);
+		status = chc_register_read_header(r, e);
+	}
+	if (status != 0)
+		return status;
+	if (!r->events)
+		return chc_register_start_scan(r, true, e);
+	/* the header is read again there: what was said of it is not said twice */
+	r->diags->count = r->diags_before;
+	r->diags->warnings = r->warnings_before;
+	return read_first(r, e);
 }
 
 static int set_up(struct chc_register *r, const char *path, const struct chc_mapping *m,
@@ -52,6 +83,7 @@ static int set_up(struct chc_register *r, const char *path, const struct chc_map
 	r->is_register_payload = r;
 	r->info.order_column = CHC_COL_NONE;
 	chc_sorter_init(&r->flags, 0, NULL);
+	chc_keys_init(&r->keys, 0, NULL);
 	for (int i = 0; i < CHC_COLUMN_MAX; i++) {
 		r->current.day[i] = CHC_DATE_NONE;
 		r->current.word[i] = CHC_WORD_BLANK;
@@ -99,6 +131,20 @@ int chc_register_finish(struct chc_register *r, struct chc_error *e)
 	return status != 0 ? status : go_back(r, e);
 }
 
+/* The bytes of the register, wherever they come from, ready to be cut into rows. */
+static int open_text(struct chc_register *r, struct chc_error *e)
+{
+	int status = chc_source_open(r, e);
+
+	if (status == 0)
+		status = chc_csv_open(&r->csv, r->fd, r->path, e);
+	r->csv.rows_are_lines = r->source != NULL;
+	r->info.sheet = r->table.sheet;
+	r->diags_before = r->diags->count;
+	r->warnings_before = r->diags->warnings;
+	return status;
+}
+
 int chc_register_begin(struct chc_register **out, const char *path, const struct chc_mapping *m,
 	const struct chc_register_options *options, struct chc_diags *diags, struct chc_join *join, struct chc_error *e)
 {
@@ -108,11 +154,7 @@ int chc_register_begin(struct chc_register **out, const char *path, const struct
 	if (status != 0)
 		return status;
 	r->join = join;
-	status = chc_source_open(r, e);
-	if (status == 0)
-		status = chc_csv_open(&r->csv, r->fd, r->path, e);
-	r->csv.rows_are_lines = r->source != NULL;
-	r->info.sheet = r->table.sheet;
+	status = open_text(r, e);
 	if (status == 0)
 		status = read_first(r, e);
 	/* events were read to their end, and stand there */
@@ -133,13 +175,81 @@ int chc_register_open(struct chc_register **out, const char *path, const struct 
 	return chc_register_begin(out, path, m, options, diags, NULL, e);
 }
 
+int chc_register_open_ahead(struct chc_register **out, const char *path, const struct chc_mapping *m,
+	const struct chc_register_options *options, struct chc_diags *diags, struct chc_error *e)
+{
+	struct chc_register *r = NULL;
+	int status = chc_register_new(&r, path, m, options, diags, e);
+
+	if (status != 0)
+		return status;
+	status = open_text(r, e);
+	if (status == 0)
+		status = read_ahead(r, e);
+	if (status == 0 && r->is_read)
+		status = go_back(r, e);
+	if (status != 0)
+		chc_register_free(r);
+	else
+		*out = r;
+	return status;
+}
+
+bool chc_register_is_read(const struct chc_register *r)
+{
+	return r->is_read;
+}
+
+void chc_register_expect_nothing(struct chc_register *r)
+{
+	r->on_trial = false;
+}
+
+int chc_register_settle(struct chc_register *r, bool *stands, struct chc_error *e)
+{
+	int status;
+
+	*stands = false;
+	if (r->csv.not_utf8) {
+		bool trial = r->on_trial;
+
+		change_encoding(r);
+		status = chc_register_read_header(r, e);
+		return status != 0 ? status : chc_register_start_scan(r, trial, e);
+	}
+	status = chc_register_end_scan(r, e);
+	name_encoding(r);
+	*stands = status == 0 && r->on_trial && !r->flagged;
+	return status != 0 ? status : go_back(r, e);
+}
+
+/* The next case of a first reading. */
+static int next_on_trial(struct chc_register *r, struct chc_case **out, struct chc_error *e)
+{
+	struct chc_case *c = &r->current;
+	int got;
+
+	while ((got = chc_csv_next(&r->csv, e)) > 0) {
+		if (!chc_register_scan_row(r) || !chc_register_fill(r))
+			continue;
+		chc_register_look_at_batch(r, c->cell[CHC_COL_S1_ACKNOWLEDGED], c->cell[CHC_COL_S1_RESPONSE]);
+		c->duplicate = false;
+		*out = c;
+		return 1;
+	}
+	if (got == 0 && r->found->failed)
+		return chc_error_at(e, CHC_E_NOMEM, r->path, 0, 0, "out of memory");
+	return got;
+}
+
 int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_error *e)
 {
 	enum chc_row_flag flag;
-	int got = 0;
+	int got;
 
-	/* a part ends with its last row, not with the file */
-	while ((!r->is_reader || r->csv.row < r->part_last_row) && (got = chc_csv_next(&r->csv, e)) > 0) {
+	if (r->found)
+		return next_on_trial(r, out, e);
+	while ((got = chc_csv_next(&r->csv, e)) > 0) {
 		int status = chc_register_take_flag(r, &flag, e);
 
 		if (status != 0)
@@ -153,8 +263,7 @@ int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_
 		*out = &r->current;
 		return 1;
 	}
-	/* the last row of a part may have been one to pass over: nothing is left then either */
-	return got < 0 ? got : 0;
+	return got;
 }
 
 const struct chc_register_info *chc_register_info(const struct chc_register *r)
@@ -168,13 +277,13 @@ void chc_register_free(struct chc_register *r)
 		return;
 	chc_csv_release(&r->csv);
 	chc_sorter_release(&r->flags);
+	chc_keys_release(&r->keys);
 	chc_words_release(&r->own_words);
 	free(r->part_flags);
 	if (!r->is_reader) {
 		if (r->fd > STDERR_FILENO)
 			close(r->fd);
 		free(r->batch);
-		free(r->parts);
 		chc_arena_release(&r->table.arena);
 	}
 	free(r);

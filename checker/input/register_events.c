@@ -136,7 +136,7 @@ static int take_row(struct events *v, struct chc_error *e)
 	int column = CHC_COL_NONE;
 
 	enum chc_row_kind kind = chc_register_row_kind(r, ref, date);
-	if (v->looks ? chc_register_leave_out(r, kind) : kind != CHC_ROW_CASE)
+	if (v->looks ? chc_register_leave_out(r, kind, r->csv.line) : kind != CHC_ROW_CASE)
 		return 0;
 	if (v->looks && r->csv.count > r->header_cells)
 		r->info.extra_cells++;
@@ -150,7 +150,7 @@ static int take_row(struct events *v, struct chc_error *e)
 	if (chc_words_is_blank(r->words, date))
 		date.len = 0;
 	if (v->looks && column != CHC_COL_NONE && date.len > 0 && r->order == CHC_ORDER_UNKNOWN)
-		chc_register_look_at_order(r, date, column, (unsigned)r->event_cells[CHC_EVENT_DATE] + 1);
+		chc_register_look_at_order(&r->sights, r, date, column, (unsigned)r->event_cells[CHC_EVENT_DATE] + 1);
 	if (column != CHC_COL_NONE && is_date(column))
 		text = date;
 	if (column != CHC_COL_NONE)

@@ -135,7 +135,7 @@ enum chc_row_kind chc_register_row_kind(const struct chc_register *r, struct chc
 	return chc_words_is_blank(r->words, ref) ? CHC_ROW_NO_REFERENCE : CHC_ROW_CASE;
 }
 
-bool chc_register_leave_out(struct chc_register *r, enum chc_row_kind kind)
+bool chc_register_leave_out(struct chc_register *r, enum chc_row_kind kind, uint64_t line)
 {
 	static const char *const says[] = {
 		[CHC_ROW_NO_REFERENCE] = "this row has no reference and is not judged",
@@ -150,7 +150,7 @@ bool chc_register_leave_out(struct chc_register *r, enum chc_row_kind kind)
 	if (kind == CHC_ROW_CASE)
 		return false;
 	if (++*counts[kind] <= LISTED && kind != CHC_ROW_BLANK)
-		chc_diag_add(r->diags, CHC_DIAG_REGISTER, r->path, (unsigned)r->csv.line, 1, "%s", says[kind]);
+		chc_diag_add(r->diags, CHC_DIAG_REGISTER, r->path, (unsigned)line, 1, "%s", says[kind]);
 	return true;
 }
 

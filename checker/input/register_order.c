@@ -11,22 +11,23 @@ static void remember(struct chc_order_sight *sight, const struct chc_register *r
 		*sight = (struct chc_order_sight){ true, r->csv.row, column, cell };
 }
 
-void chc_register_look_at_order(struct chc_register *r, struct chc_span text, int column, unsigned cell)
+void chc_register_look_at_order(struct chc_order_sights *to, const struct chc_register *r, struct chc_span text,
+	int column, unsigned cell)
 {
 	if (text.len < 8 || (text.len >= 10 && text.ptr[4] == '-'))
 		return;
 	enum chc_order_sign sign = chc_dates_sign(text);
 	if (sign == CHC_SIGN_DMY)
-		remember(&r->seen_dmy, r, column, cell);
+		remember(&to->dmy, r, column, cell);
 	else if (sign == CHC_SIGN_MDY)
-		remember(&r->seen_mdy, r, column, cell);
+		remember(&to->mdy, r, column, cell);
 	else if (sign == CHC_SIGN_EITHER)
-		remember(&r->seen_either, r, column, cell);
+		remember(&to->either, r, column, cell);
 }
 
 int chc_register_settle_order(struct chc_register *r, struct chc_error *e)
 {
-	const struct chc_order_sight *dmy = &r->seen_dmy, *mdy = &r->seen_mdy, *either = &r->seen_either;
+	const struct chc_order_sight *dmy = &r->sights.dmy, *mdy = &r->sights.mdy, *either = &r->sights.either;
 
 	if (r->order != CHC_ORDER_UNKNOWN) {
 		r->info.order_stated = true;

@@ -8,6 +8,7 @@
 
 #include "chcheck/register.h"
 #include "input/csv.h"
+#include "input/keys.h"
 #include "input/mapping.h"
 #include "input/sorter.h"
 #include "input/table.h"
@@ -20,12 +21,27 @@
 #define CHC_RECALL_LENGTH 30
 struct chc_recall { char text[CHC_RECALL_LENGTH]; unsigned char len; signed char value; };
 
-/* Text of about so many bytes is a part, judged by one thread. */
-#define CHC_PART_BYTES ((uint64_t)128 * 1024)
-struct chc_part { struct chc_csv_place place; uint64_t last_row; };
-
-/* The first cell that shows something about the order of dates. */
+/* The first cells that show something about the order of dates. */
 struct chc_order_sight { bool seen; uint64_t row; int column; unsigned cell; };
+struct chc_order_sights { struct chc_order_sight dmy, mdy, either; };
+
+/* A row that is no case. */
+struct chc_left_out { uint64_t row, line; int kind; };
+
+/* What the first reading finds in one part; put together in the order of the parts. */
+struct chc_found {
+	bool judged;                    /* its cases were handed out, and are to stand */
+	uint64_t last_row;
+	uint64_t rows, extra_cells;
+	uint64_t *keys;                 /* hashes of references; room for one a row of the part */
+	size_t key_count, key_room;
+	unsigned *batch_keys;           /* see chc_register.batch */
+	size_t batch_count, batch_room;
+	struct chc_left_out *left_out;
+	size_t left_out_count, left_out_room;
+	struct chc_order_sights sights;
+	bool failed;                    /* out of memory */
+};
 
 /* The columns of a register with one row an event. */
 enum chc_event_cell { CHC_EVENT_NAME, CHC_EVENT_DATE, CHC_EVENT_VALUE, CHC_EVENT_CELLS };
@@ -62,17 +78,23 @@ struct chc_register {
 	bool by_event;                  /* it was, and its cases are on temporary disk now, none of them twice */
 	bool gathered;                  /* the records are those of CHC_GATHERED_CELLS */
 	enum chc_date_order order;
-	struct chc_order_sight seen_dmy, seen_mdy, seen_either;
+	bool looks;                     /* the order of dates is to be found out */
+	enum chc_date_order guess;      /* and supposed meanwhile */
+	struct chc_order_sights sights;
 	struct chc_sorter flags;        /* rows that repeat or differ, by row number */
 	struct chc_pair flag;           /* the next of them */
 	bool more_flags;
-	struct chc_part *parts;
-	size_t part_count, part_room, next_part;
+	bool is_read;                   /* the first reading is over */
+	bool on_trial;                  /* cases handed out in it may stand: nothing was found yet that they should have known */
+	uint64_t told;                  /* rows, when the last was told */
+	bool flagged;                   /* rows repeat or differ from another */
+	struct chc_keys keys;           /* of references; while it is under way */
+	size_t diags_before, warnings_before;   /* what was said before it */
 	struct chc_join *join;          /* what this one is a file of; or NULL */
 	const struct chc_joined_file *files;    /* what it was put together from; or NULL */
 	size_t file_count;
 	bool is_reader;                 /* of another one's parts: borrows all but the window and the part's flags */
-	uint64_t part_last_row;
+	struct chc_found *found;        /* of the part under way in the first reading; NULL: it is the second */
 	struct chc_pair *part_flags;    /* of the part under way */
 	size_t part_flag_count, part_flag_room, part_flag_next;
 	unsigned *batch;                /* by chc_dates_key: cases acknowledged and answered on that day */
@@ -106,19 +128,32 @@ int chc_register_read_header(struct chc_register *r, struct chc_error *e);
 bool chc_register_row_is_empty(const struct chc_register *r);
 /* Goes to the first row behind the header. */
 int chc_register_skip_header(struct chc_register *r, struct chc_error *e);
-/* The first reading, when the header is known. csv.not_utf8 afterwards: start again. */
+/* The whole first reading, when the header is known. csv.not_utf8 afterwards: start again. */
 int chc_register_scan(struct chc_register *r, struct chc_error *e);
+/* Its beginning: everything set back, and to the first row. trial: cases are handed out in it. */
+int chc_register_start_scan(struct chc_register *r, bool trial, struct chc_error *e);
+/* Its end, when all parts are put together: the order of dates, and references that stand on several rows. */
+int chc_register_end_scan(struct chc_register *r, struct chc_error *e);
+/* The current record of a part in the first reading; false: it is no case. */
+bool chc_register_scan_row(struct chc_register *r);
+/* A case acknowledged and answered on one day: in cells of the current record. */
+void chc_register_look_at_batch(struct chc_register *r, struct chc_span acknowledged, struct chc_span answered);
+/* From the keys to flags: which rows repeat another or differ from it. */
+int chc_register_find_duplicates(struct chc_register *r, struct chc_error *e);
+uint64_t chc_register_reference_hash(struct chc_span ref);
+uint64_t chc_register_row_hash(const struct chc_register *r);
 /* Sets back what a reading of the rows finds out. */
 void chc_register_start_reading(struct chc_register *r);
 /* What kind of row the current record is; date: its receipt, or its event's date. */
 enum chc_row_kind { CHC_ROW_CASE, CHC_ROW_BLANK, CHC_ROW_NO_REFERENCE, CHC_ROW_TOTAL, CHC_ROW_HEADER };
 enum chc_row_kind chc_register_row_kind(const struct chc_register *r, struct chc_span ref, struct chc_span date);
 /* False for a case; else it is counted, and the first of its kind are listed. */
-bool chc_register_leave_out(struct chc_register *r, enum chc_row_kind kind);
+bool chc_register_leave_out(struct chc_register *r, enum chc_row_kind kind, uint64_t line);
 /* How many there were of those that were not all listed. */
 void chc_register_list_left_out(struct chc_register *r);
 /* A date that was written, for the order of dates; cell: its place in the row, from 1. */
-void chc_register_look_at_order(struct chc_register *r, struct chc_span text, int column, unsigned cell);
+void chc_register_look_at_order(struct chc_order_sights *to, const struct chc_register *r, struct chc_span text,
+	int column, unsigned cell);
 int chc_register_settle_order(struct chc_register *r, struct chc_error *e);
 /* Which column of ours a name in the register stands for; and ours that is near to it, or NULL. */
 int chc_register_match(const struct chc_register *r, struct chc_span name);
@@ -129,8 +164,6 @@ const char *chc_register_near_name(struct chc_span name);
 bool chc_register_wants(const struct chc_register *r, struct chc_span name);
 /* Reads rows of events and makes rows of cases of them. csv.not_utf8 afterwards: start again. */
 int chc_register_take_events(struct chc_register *r, struct chc_error *e);
-/* Remembers that a part begins behind the current record. */
-int chc_register_mark_part(struct chc_register *r, struct chc_error *e);
 /* What the first reading found out of the current row. */
 int chc_register_take_flag(struct chc_register *r, enum chc_row_flag *flag, struct chc_error *e);
 /* One trimmed cell of the current record, or the constant in its place. */

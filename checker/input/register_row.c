@@ -54,6 +54,8 @@ static void read_planned(struct chc_register *r, int column, struct chc_span cel
 {
 	int day = chc_dates_parse(cell, r->order);
 
+	if (r->looks)
+		chc_register_look_at_order(&r->found->sights, r, cell, column, (unsigned)r->cell_of[column] + 1);
 	if (day == CHC_DATE_UNUSABLE)
 		add(&r->current, CHC_QUALITY_UNUSABLE_DATE, column);
 	else

@@ -2,7 +2,8 @@
 /*
  * A complaint register as a stream of cases. The file is read twice: once for
  * the order of its dates and for references that stand on several rows, once
- * to hand out the cases. Memory does not grow with the rows; what does not fit
+ * to hand out the cases; or once, when cases handed out in the first reading
+ * turn out to be the same. Memory does not grow with the rows; what does not fit
  * goes to temporary disk, and how much is said. Columns that are not known are
  * listed in the diagnostics and never copied.
  */
@@ -119,11 +120,35 @@ int chc_register_next(struct chc_register *r, struct chc_case **out, struct chc_
  * The same in parts, by several threads: each has a reader of its own (made
  * from the opened register, which outlives it) and takes parts for it, both
  * one thread at a time, and reads each to its end with chc_register_next. Parts come in
- * the order of the rows. 1: the reader is at the next part; 0: none is left.
+ * the order of the rows. 1: the reader is at the next part; 0: none is left. found: NULL, but for a first reading.
  */
+struct chc_found;
 int chc_register_reader(struct chc_register **out, const struct chc_register *whole, struct chc_error *e);
-int chc_register_take_part(struct chc_register *whole, struct chc_register *reader, struct chc_error *e);
-size_t chc_register_parts(const struct chc_register *r);
+int chc_register_take_part(struct chc_register *whole, struct chc_register *reader, struct chc_found *found,
+	struct chc_error *e);
+size_t chc_register_parts(const struct chc_register *r);        /* about so many */
+
+/*
+ * Opens it, and leaves the first reading to the caller, who goes through the parts with a struct chc_found for
+ * each part under way. Where chc_register_is_judged(found), chc_register_next gives the cases of the part on
+ * trial; else chc_register_pass_part takes its place. Then what was found is put, in
+ * the order of the parts, also that of a part with a fault. chc_register_is_read(r): it was read already (it had to be).
+ */
+int chc_register_open_ahead(struct chc_register **out, const char *path, const struct chc_mapping *m,
+	const struct chc_register_options *options, struct chc_diags *diags, struct chc_error *e);
+bool chc_register_is_read(const struct chc_register *r);
+/* No case is wanted of the first reading: none of its parts is judged. */
+void chc_register_expect_nothing(struct chc_register *r);
+int chc_found_new(struct chc_found **out, struct chc_error *e);
+void chc_found_free(struct chc_found *f);                       /* NULL-safe */
+bool chc_register_is_judged(const struct chc_found *f);
+int chc_register_pass_part(struct chc_register *reader, struct chc_error *e);
+int chc_register_put_found(struct chc_register *whole, const struct chc_found *f, struct chc_error *e);
+/*
+ * After the last part. *stands: every case was handed out as a second reading would. Else the parts are read
+ * again: as a second reading when chc_register_is_read, as a first one when the encoding was another.
+ */
+int chc_register_settle(struct chc_register *r, bool *stands, struct chc_error *e);
 const struct chc_register_info *chc_register_info(const struct chc_register *r);
 void chc_register_free(struct chc_register *r);                 /* NULL-safe */
 

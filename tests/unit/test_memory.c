@@ -192,7 +192,7 @@ static int read_events(struct chc_error *e)
 
 	if (status == 0)
 		status = chc_register_reader(&reader, whole, e);
-	while (status == 0 && (status = chc_register_take_part(whole, reader, e)) > 0)
+	while (status == 0 && (status = chc_register_take_part(whole, reader, NULL, e)) > 0)
 		while ((status = chc_register_next(reader, &c, e)) > 0)
 			;
 	chc_register_free(reader);
