@@ -33,7 +33,8 @@ static void find_order(struct chc_case *c)
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
 		int before = c->day[pairs[i][0]], after = c->day[pairs[i][1]];
 
-		if (chc_date_given(before) && chc_date_given(after) && after < before)
+		/* what is later than a given day is given */
+		if (after < before && chc_date_given(after))
 			add(c, CHC_QUALITY_ORDER, pairs[i][1], pairs[i][0]);
 	}
 	/* stage 2 under way although stage 1 was never answered */

@@ -97,6 +97,19 @@ static void relate(struct chc_case_plan *plan, size_t index)
 	}
 }
 
+/* Columns that decide whether the step was reached at all: what it is counted from, its end, and its stage's later events. */
+static void list_own(struct chc_step_plan *p)
+{
+	const int columns[] = { p->trigger, p->done, p->fallback, p->answer };
+
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		if (columns[i] != CHC_COL_NONE)
+			p->own[p->own_count++] = columns[i];
+	for (size_t i = 0; i < p->later_in_stage; i++)
+		if (p->later[i] != p->answer)
+			p->own[p->own_count++] = p->later[i];
+}
+
 static int plan_step(struct chc_step_plan *p, const struct chc_step_rule *rule, struct chc_error *e)
 {
 	*p = (struct chc_step_plan){ .rule = rule };
@@ -122,8 +135,10 @@ int chc_case_plan_init(struct chc_case_plan *plan, const struct chc_step_rule *s
 		if (status != 0)
 			return status;
 	}
-	for (size_t i = 0; i < step_count; i++)
+	for (size_t i = 0; i < step_count; i++) {
 		relate(plan, i);
+		list_own(&plan->steps[i]);
+	}
 	for (size_t i = 0; i < check_count; i++) {
 		plan->checks[i] = chc_check_find(checks[i].id);
 		if (!plan->checks[i])

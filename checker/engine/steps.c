@@ -263,6 +263,15 @@ static void judge_counted(struct judge *j)
 		judge_not_done(j);
 }
 
+/* Row 3 at once, as for the second stage of most cases: nothing to count from, and no event. */
+static bool is_untouched(const struct chc_step_plan *p, const struct chc_case *c)
+{
+	for (size_t i = 0; i < p->own_count; i++)
+		if (c->day[p->own[i]] != CHC_DATE_NONE)
+			return false;
+	return true;
+}
+
 void chc_step_judge(struct chc_step_result *out, const struct chc_step_plan *p, const struct chc_case *c,
 	const struct chc_convention *how)
 {
@@ -278,6 +287,10 @@ void chc_step_judge(struct chc_step_result *out, const struct chc_step_plan *p, 
 		data_error(&j, CHC_REASON_UNKNOWN_PROCEDURE);
 	if (c->procedure != how->subject)
 		return;                 /* row 1 */
+	if (is_untouched(p, c)) {
+		out->verdict = CHC_STEP_NOT_REACHED;
+		return;
+	}
 	set_clock(&j);
 	set_end(&j);
 	if (chc_date_given(j.trigger))

@@ -21,6 +21,8 @@ struct chc_step_plan {
 	int stage_start;                /* what asks for this step's stage: its first step's trigger */
 	int before_stage;               /* what asks for the stage before, or CHC_COL_NONE */
 	int answer;                     /* acknowledgements: the response that may come first; or CHC_COL_NONE */
+	int own[CHC_LATER_MAX + 4];     /* where a day tells that the step was reached */
+	size_t own_count;
 	int later[CHC_LATER_MAX];       /* events that show that the case went on */
 	size_t later_count, later_in_stage;     /* the first later_in_stage of them are of its own stage */
 };

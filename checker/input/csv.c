@@ -89,34 +89,36 @@ static int refill(struct chc_csv *csv, bool *more, struct chc_error *e)
 /* Cuts a record without quotes that ends before the window does; false: no line end there, or a quote. */
 static bool cut_plain(struct chc_csv *csv, size_t *record_len, size_t *next)
 {
-	const char *s = csv->window;
-	size_t cell = csv->at, count = 0, word = cell / CHC_MARKS_BLOCK, words = CHC_MARKS_WORDS(csv->end);
-	uint64_t left = word < words ? csv->marks[word] & ~(uint64_t)0 << cell % CHC_MARKS_BLOCK : 0;
+	const char delimiter = csv->delimiter, *cell = csv->window + csv->at, *end = csv->window + csv->end, *at;
+	const uint64_t *word = csv->marks + csv->at / CHC_MARKS_BLOCK, *stop = csv->marks + CHC_MARKS_WORDS(csv->end);
+	const char *block = cell - csv->at % CHC_MARKS_BLOCK;
+	struct chc_span *out = csv->cells, *most = out + CHC_CSV_CELLS;
 
-	for (;;) {
+	if (word == stop)
+		return false;
+	uint64_t left = *word & ~(uint64_t)0 << csv->at % CHC_MARKS_BLOCK;
+	for (;; cell = at + 1) {
 		while (left == 0) {
-			if (++word >= words)
+			if (++word == stop)
 				return false;
-			left = csv->marks[word];
+			left = *word;
+			block += CHC_MARKS_BLOCK;
 		}
-		size_t at = word * CHC_MARKS_BLOCK + (size_t)__builtin_ctzll(left);
-		bool ends = s[at] != csv->delimiter;
-
+		at = block + __builtin_ctzll(left);
 		left &= left - 1;
-		/* the general way tells whether what follows the last byte belongs to the line end */
-		if (ends && (s[at] == '"' || (s[at] == '\r' && at + 1 == csv->end && !csv->at_end)))
+		*out++ = (struct chc_span){ cell, (size_t)(at - cell) };
+		if (*at != delimiter)
+			break;
+		if (out == most)
 			return false;
-		if (!ends && count == CHC_CSV_CELLS - 1)
-			return false;
-		csv->cells[count++] = (struct chc_span){ s + cell, at - cell };
-		cell = at + 1;
-		if (!ends)
-			continue;
-		csv->count = count;
-		*record_len = at - csv->at;
-		*next = *record_len + (at + 1 < csv->end && s[at] == '\r' && s[at + 1] == '\n' ? 2 : 1);
-		return true;
 	}
+	/* the general way tells whether what follows the last byte belongs to the line end */
+	if (*at == '"' || (*at == '\r' && at + 1 == end && !csv->at_end))
+		return false;
+	csv->count = (size_t)(out - csv->cells);
+	*record_len = (size_t)(at - csv->window) - csv->at;
+	*next = *record_len + (*at == '\r' && at + 1 < end && at[1] == '\n' ? 2 : 1);
+	return true;
 }
 
 /* A cell that starts with a quote: unquoted in place. Returns where it ends, or NULL when it never does. */

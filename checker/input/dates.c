@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "chcheck/timeline.h"
 
@@ -128,16 +129,73 @@ static int day_of(int year, int month, int day)
 	return date == CHC_DATE_NONE ? CHC_DATE_UNUSABLE : date;
 }
 
-/* The same for years in which every fourth one is a leap year. */
-static int day_of_plain_year(int year, int month, int day)
+/* The same for years in which every fourth one is a leap year; one comparison for all that is no day. */
+static int day_of_plain_year(unsigned year, unsigned month, unsigned day)
 {
-	static const short before[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 };
-	static const char length[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	/* by month from 1, for plain years and leap years: days before it, and its length */
+	static const struct { short before; unsigned char length; } months[2][16] = {
+		{ { 0, 0 }, { 0, 31 }, { 31, 28 }, { 59, 31 }, { 90, 30 }, { 120, 31 }, { 151, 30 }, { 181, 31 },
+			{ 212, 31 }, { 243, 30 }, { 273, 31 }, { 304, 30 }, { 334, 31 } },
+		{ { 0, 0 }, { 0, 31 }, { 31, 29 }, { 60, 31 }, { 91, 30 }, { 121, 31 }, { 152, 30 }, { 182, 31 },
+			{ 213, 31 }, { 244, 30 }, { 274, 31 }, { 305, 30 }, { 335, 31 } },
+	};
 	bool leap = (year & 3) == 0;
 
-	if (month < 1 || month > 12 || day < 1 || day > length[month - 1] + (month == 2 && leap))
+	/* day 0 becomes more than any length */
+	if (month > 15 || day - 1 >= months[leap][month].length)
 		return CHC_DATE_UNUSABLE;
-	return (year - 1970) * 365 + (year - 1969) / 4 + before[month - 1] + (month > 2 && leap) + day - 1;
+	return (int)((year - 1970) * 365 + (year - 1969) / 4 + day - 1) + months[leap][month].before;
+}
+
+/*
+ * Eight bytes at once as an integer, the first in its lowest byte: each digit's value in its byte, and 0 for
+ * each separator. form: the text with zeros for digits; loose: 0x76 for each digit, 0x7F for each separator, so that what is
+ * more than 9, or no separator, carries into the highest bit of its byte.
+ */
+static inline bool take_eight(const char *s, uint64_t form, uint64_t loose, uint64_t *out)
+{
+	uint64_t w;
+
+	memcpy(&w, s, sizeof(w));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w = __builtin_bswap64(w);
+#endif
+	w ^= form;
+	*out = w;
+	return (((w + loose) | w) & 0x8080808080808080U) == 0;
+}
+
+int chc_dates_parse_plain(const char text[10], enum chc_date_order order)
+{
+	uint64_t w;
+	unsigned year, month, day, last = (unsigned)(text[8] - '0'), last_but = (unsigned)(text[9] - '0');
+
+	if (last > 9 || last_but > 9)
+		return CHC_DATE_NONE;
+	if (text[4] == '-') {
+		/* "0000-00-" */
+		if (!take_eight(text, 0x2D30302D30303030U, 0x7F76767F76767676U, &w))
+			return CHC_DATE_NONE;
+		/* in every byte ten times itself and the next: pairs of digits */
+		w = w * 10 + (w >> 8);
+		year = (unsigned)(w & 0xFF) * 100 + (unsigned)(w >> 16 & 0xFF);
+		month = (unsigned)(w >> 40 & 0xFF);
+		day = last * 10 + last_but;
+	} else {
+		/* "00/00/00" */
+		if (order == CHC_ORDER_UNKNOWN || !take_eight(text, 0x30302F30302F3030U, 0x76767F76767F7676U, &w))
+			return CHC_DATE_NONE;
+		w = w * 10 + (w >> 8);
+		unsigned a = (unsigned)(w & 0xFF), b = (unsigned)(w >> 24 & 0xFF);
+
+		day = order == CHC_ORDER_DMY ? a : b;
+		month = order == CHC_ORDER_DMY ? b : a;
+		year = (unsigned)(w >> 48 & 0xFF) * 100 + last * 10 + last_but;
+	}
+	if (year < FIRST_YEAR || year >= 2100)
+		return CHC_DATE_NONE;
+	int date = day_of_plain_year(year, month, day);
+	return date == CHC_DATE_UNUSABLE ? CHC_DATE_NONE : date;
 }
 
 static bool is_iso(struct chc_span s)
@@ -160,7 +218,7 @@ static int parse_iso(struct chc_span s)
 		return CHC_DATE_UNUSABLE;
 	year += century * 100;
 	int month = two(s.ptr + 5), of_month = two(s.ptr + 8);
-	int day = year >= FIRST_YEAR && year < 2100 ? day_of_plain_year(year, month, of_month)
+	int day = year >= FIRST_YEAR && year < 2100 ? day_of_plain_year((unsigned)year, (unsigned)month, (unsigned)of_month)
 		: day_of(year, month, of_month);
 	if (s.len == 10 || day == CHC_DATE_UNUSABLE)
 		return day;

@@ -13,6 +13,13 @@ enum chc_date_order { CHC_ORDER_UNKNOWN, CHC_ORDER_DMY, CHC_ORDER_MDY };
 /* A day number, or CHC_DATE_UNUSABLE. text is trimmed and not blank. */
 int chc_dates_parse(struct chc_span text, enum chc_date_order order);
 
+/*
+ * The same for the two forms that nearly all dates have, ten bytes at text: YYYY-MM-DD, and numbers with slashes and the
+ * year last when the order is known. CHC_DATE_NONE: it is none of them, or no day of the years
+ * 1974 to 2099, and chc_dates_parse tells what it is.
+ */
+int chc_dates_parse_plain(const char text[10], enum chc_date_order order);
+
 /* How a cell bears on the order of its file. */
 enum chc_order_sign {
 	CHC_SIGN_NONE,          /* not such a date, or one that reads the same both ways */

@@ -230,9 +230,9 @@ static int next_on_trial(struct chc_register *r, struct chc_case **out, struct c
 	int got;
 
 	while ((got = chc_csv_next(&r->csv, e)) > 0) {
-		if (!chc_register_scan_row(r) || !chc_register_fill(r))
+		chc_register_read_row(r);
+		if (!chc_register_scan_row(r))
 			continue;
-		chc_register_look_at_batch(r, c->cell[CHC_COL_S1_ACKNOWLEDGED], c->cell[CHC_COL_S1_RESPONSE]);
 		c->duplicate = false;
 		*out = c;
 		return 1;

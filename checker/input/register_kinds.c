@@ -17,7 +17,6 @@
 
 #define MAX_BYTES ((size_t)1 << 16)
 #define LISTED 20               /* rows left out that are named one by one */
-#define SHORTEST_DATE 8
 
 struct chc_row_words { struct chc_arena arena; const struct chc_yaml *totals; };
 
@@ -124,7 +123,7 @@ static bool is_total(const struct chc_register *r, struct chc_span ref)
 enum chc_row_kind chc_register_row_kind(const struct chc_register *r, struct chc_span ref, struct chc_span date)
 {
 	/* nearly every row is a case, and has a date where a total has a number or nothing */
-	if (date.len >= SHORTEST_DATE && date.ptr[0] >= '0' && date.ptr[0] <= '9')
+	if (date.len >= CHC_SHORTEST_DATE && date.ptr[0] >= '0' && date.ptr[0] <= '9')
 		return chc_words_is_blank(r->words, ref) ? CHC_ROW_NO_REFERENCE : CHC_ROW_CASE;
 	if (chc_register_row_is_empty(r))
 		return CHC_ROW_BLANK;

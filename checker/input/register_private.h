@@ -21,6 +21,9 @@
 #define CHC_RECALL_LENGTH 30
 struct chc_recall { char text[CHC_RECALL_LENGTH]; unsigned char len; signed char value; };
 
+/* Where a column's cell is when it is read as it stands; -1: it is not. */
+struct chc_direct { short cell; bool date, planned; };
+
 /* The first cells that show something about the order of dates. */
 struct chc_order_sight { bool seen; uint64_t row; int column; unsigned cell; };
 struct chc_order_sights { struct chc_order_sight dmy, mdy, either; };
@@ -72,6 +75,7 @@ struct chc_register {
 	int cell_of[CHC_COLUMN_MAX];    /* which cell of a record; -1: the register has no such column */
 	int present[CHC_COLUMN_MAX];    /* the columns that have a cell or a constant */
 	size_t present_count;
+	struct chc_direct direct[CHC_COLUMN_MAX];       /* by place in present */
 	size_t header_cells;
 	int event_cells[CHC_EVENT_CELLS];       /* -1: there is none */
 	bool events;                    /* one row an event */
@@ -134,10 +138,11 @@ int chc_register_scan(struct chc_register *r, struct chc_error *e);
 int chc_register_start_scan(struct chc_register *r, bool trial, struct chc_error *e);
 /* Its end, when all parts are put together: the order of dates, and references that stand on several rows. */
 int chc_register_end_scan(struct chc_register *r, struct chc_error *e);
-/* The current record of a part in the first reading; false: it is no case. */
+/*
+ * The current record of a part in the first reading; false: it is no case. In a part that is judged
+ * it was read by chc_register_read_row before.
+ */
 bool chc_register_scan_row(struct chc_register *r);
-/* A case acknowledged and answered on one day: in cells of the current record. */
-void chc_register_look_at_batch(struct chc_register *r, struct chc_span acknowledged, struct chc_span answered);
 /* From the keys to flags: which rows repeat another or differ from it. */
 int chc_register_find_duplicates(struct chc_register *r, struct chc_error *e);
 uint64_t chc_register_reference_hash(struct chc_span ref);
@@ -145,6 +150,7 @@ uint64_t chc_register_row_hash(const struct chc_register *r);
 /* Sets back what a reading of the rows finds out. */
 void chc_register_start_reading(struct chc_register *r);
 /* What kind of row the current record is; date: its receipt, or its event's date. */
+#define CHC_SHORTEST_DATE 8
 enum chc_row_kind { CHC_ROW_CASE, CHC_ROW_BLANK, CHC_ROW_NO_REFERENCE, CHC_ROW_TOTAL, CHC_ROW_HEADER };
 enum chc_row_kind chc_register_row_kind(const struct chc_register *r, struct chc_span ref, struct chc_span date);
 /* False for a case; else it is counted, and the first of its kind are listed. */
@@ -170,6 +176,10 @@ int chc_register_take_flag(struct chc_register *r, enum chc_row_flag *flag, stru
 struct chc_span chc_register_take_cell(const struct chc_register *r, int column);
 /* The trimmed texts of the current record into current.cell, constants applied; blank words stay. */
 void chc_register_take_cells(struct chc_register *r);
+/* To be called when it is known which columns are present: how their cells are read. */
+void chc_register_plan_row(struct chc_register *r);
+/* The cells of the current record as dates and words, whatever kind of row it is. */
+void chc_register_read_row(struct chc_register *r);
 /* The record as a case. False: it has no reference. */
 bool chc_register_fill(struct chc_register *r);
 

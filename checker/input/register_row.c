@@ -50,26 +50,38 @@ static void read_text(struct chc_register *r, int column, struct chc_span cell)
 	(void)cell;
 }
 
-static void read_planned(struct chc_register *r, int column, struct chc_span cell)
+static void put_day(struct chc_register *r, int column, int day, bool planned)
+{
+	r->dated = true;
+	r->current.day[column] = day;
+	if (day <= r->as_of || planned)
+		return;
+	r->current.day[column] = CHC_DATE_NONE;
+	add(&r->current, CHC_QUALITY_AFTER_AS_OF, column);
+}
+
+static void read_day(struct chc_register *r, int column, struct chc_span cell, bool planned)
 {
 	int day = chc_dates_parse(cell, r->order);
 
 	if (r->looks)
 		chc_register_look_at_order(&r->found->sights, r, cell, column, (unsigned)r->cell_of[column] + 1);
-	if (day == CHC_DATE_UNUSABLE)
-		add(&r->current, CHC_QUALITY_UNUSABLE_DATE, column);
-	else
-		r->dated = true;
+	if (day != CHC_DATE_UNUSABLE) {
+		put_day(r, column, day, planned);
+		return;
+	}
+	add(&r->current, CHC_QUALITY_UNUSABLE_DATE, column);
 	r->current.day[column] = day;
+}
+
+static void read_planned(struct chc_register *r, int column, struct chc_span cell)
+{
+	read_day(r, column, cell, true);
 }
 
 static void read_date(struct chc_register *r, int column, struct chc_span cell)
 {
-	read_planned(r, column, cell);
-	if (r->current.day[column] > r->as_of) {
-		r->current.day[column] = CHC_DATE_NONE;
-		add(&r->current, CHC_QUALITY_AFTER_AS_OF, column);
-	}
+	read_day(r, column, cell, false);
 }
 
 static struct chc_recall *recall_at(struct chc_register *r, enum chc_word_kind kind, struct chc_span cell)
@@ -78,6 +90,33 @@ static struct chc_recall *recall_at(struct chc_register *r, enum chc_word_kind k
 		(unsigned)cell.len * 31U) % CHC_RECALL;
 
 	return &r->recall[kind][slot];
+}
+
+/* Texts of one length, most of them a word long: not worth a call. */
+static inline bool same_text(const char *a, const char *b, size_t len)
+{
+	uint64_t x = 0, y = 0;
+
+	if (len < sizeof(x)) {
+		for (size_t i = 0; i < len; i++)
+			if (a[i] != b[i])
+				return false;
+		return true;
+	}
+	for (size_t i = 0; i + sizeof(x) < len; i += sizeof(x)) {
+		memcpy(&x, a + i, sizeof(x));
+		memcpy(&y, b + i, sizeof(y));
+		if (x != y)
+			return false;
+	}
+	memcpy(&x, a + len - sizeof(x), sizeof(x));
+	memcpy(&y, b + len - sizeof(y), sizeof(y));
+	return x == y;
+}
+
+static inline bool is_known(const struct chc_recall *known, struct chc_span cell)
+{
+	return cell.len == known->len && same_text(cell.ptr, known->text, cell.len);
 }
 
 /* What is too long to be remembered leaves the place as it was. */
@@ -95,7 +134,7 @@ static bool find_word(struct chc_register *r, enum chc_word_kind kind, struct ch
 {
 	struct chc_recall *known = recall_at(r, kind, cell);
 
-	if (cell.len == known->len && memcmp(cell.ptr, known->text, cell.len) == 0) {
+	if (is_known(known, cell)) {
 		*value = known->value;
 		return true;
 	}
@@ -192,51 +231,94 @@ static bool is_blank(struct chc_register *r, struct chc_span cell)
 	if (cell.len == 0 || !r->words->blank_start[(unsigned char)cell.ptr[0]])
 		return cell.len == 0;
 	struct chc_recall *known = recall_at(r, CHC_WORDS_BLANK, cell);
-	if (cell.len == known->len && memcmp(cell.ptr, known->text, cell.len) == 0)
+	if (is_known(known, cell))
 		return known->value != 0;
 	bool blank = chc_words_is_blank(r->words, cell);
 	remember(known, cell, blank);
 	return blank;
 }
 
-static void read_column(struct chc_register *r, int column)
+static void read_blank(struct chc_case *c, int column)
 {
-	struct chc_case *c = &r->current;
-	struct chc_span cell = take_cell(r, column);
-
-	if (is_blank(r, cell))
-		cell.len = 0;
-	c->cell[column] = cell;
-	if (cell.len > 0) {
-		readers[kinds[column]](r, column, cell);
-		return;
-	}
+	c->cell[column] = (struct chc_span){ "", 0 };
 	c->day[column] = CHC_DATE_NONE;
 	c->word[column] = CHC_WORD_BLANK;
 	if (column == CHC_COL_PROCEDURE)
 		c->procedure = CHC_PROCEDURE_CORPORATE;
 }
 
-bool chc_register_fill(struct chc_register *r)
+static void read_column(struct chc_register *r, int column)
+{
+	struct chc_span cell = take_cell(r, column);
+
+	if (is_blank(r, cell)) {
+		read_blank(&r->current, column);
+		return;
+	}
+	r->current.cell[column] = cell;
+	readers[kinds[column]](r, column, cell);
+}
+
+void chc_register_plan_row(struct chc_register *r)
+{
+	for (size_t i = 0; i < r->present_count; i++) {
+		int column = r->present[i];
+		bool planned = kinds[column] == CHC_CELL_PLANNED, constant = r->m && r->m->constants[column].ptr;
+
+		r->direct[i] = (struct chc_direct){ .cell = constant ? -1 : (short)r->cell_of[column],
+			.date = planned || kinds[column] == CHC_CELL_DATE, .planned = planned };
+	}
+}
+
+/*
+ * What nearly every cell is: empty, or a date of a plain form. False: it has to be looked at. A date that
+ * bears on the order of dates while that is looked for is no plain one.
+ */
+static inline bool read_quickly(struct chc_register *r, int column, struct chc_direct how)
+{
+	if (how.cell < 0 || (size_t)how.cell >= r->csv.count)
+		return false;
+	struct chc_span cell = r->csv.cells[how.cell];
+	if (cell.len == 0) {
+		read_blank(&r->current, column);
+		return true;
+	}
+	if (!how.date || cell.len != 10 || (r->looks && cell.ptr[4] != '-'))
+		return false;
+	int day = chc_dates_parse_plain(cell.ptr, r->order);
+	if (day == CHC_DATE_NONE)
+		return false;
+	r->current.cell[column] = cell;
+	put_day(r, column, day, how.planned);
+	return true;
+}
+
+void chc_register_read_row(struct chc_register *r)
 {
 	struct chc_case *c = &r->current;
 
-	if (chc_words_is_blank(r->words, take_cell(r, CHC_COL_CASE_REF)))
-		return false;
 	c->finding_count = 0;
 	c->row = r->csv.row;
 	if (r->gathered)
 		take_gathered(r);
 	r->dated = false;
 	for (size_t i = 0; i < r->present_count; i++)
-		read_column(r, r->present[i]);
+		if (!read_quickly(r, r->present[i], r->direct[i]))
+			read_column(r, r->present[i]);
 	if (r->m && r->m->team_count > 0) {
 		c->s1_handler_team = is_team(r, c->cell[CHC_COL_S1_HANDLER]);
 		c->s2_handler_team = is_team(r, c->cell[CHC_COL_S2_HANDLER]);
 	}
 	if (!r->dated)
 		add(c, CHC_QUALITY_NO_DATE, CHC_COL_NONE);
+}
+
+bool chc_register_fill(struct chc_register *r)
+{
+	if (chc_words_is_blank(r->words, take_cell(r, CHC_COL_CASE_REF)))
+		return false;
+	chc_register_read_row(r);
 	if (in_batch(r))
-		add(c, CHC_QUALITY_SAME_DAY_BATCH, CHC_COL_S1_RESPONSE);
+		add(&r->current, CHC_QUALITY_SAME_DAY_BATCH, CHC_COL_S1_RESPONSE);
 	return true;
 }

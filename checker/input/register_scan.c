@@ -111,11 +111,15 @@ static void *push(struct chc_found *f, void **items, size_t *count, size_t *room
 	return (char *)*items + (*count)++ * size;
 }
 
-void chc_register_look_at_batch(struct chc_register *r, struct chc_span acknowledged, struct chc_span answered)
+static void look_at_batch(struct chc_register *r, struct chc_span acknowledged, struct chc_span answered)
 {
 	struct chc_found *f = r->found;
 
-	if (acknowledged.len < 8 || answered.len < 8 || memcmp(acknowledged.ptr, answered.ptr, 8) != 0)
+	size_t len = acknowledged.len == answered.len ? acknowledged.len : 0;
+
+	/* two dates of one form and month are far more often on two days */
+	if (acknowledged.len < 8 || answered.len < 8 || memcmp(acknowledged.ptr, answered.ptr, 8) != 0 ||
+	    (len == 10 && memcmp(acknowledged.ptr + 8, answered.ptr + 8, 2) != 0))
 		return;
 	unsigned key = chc_dates_key(acknowledged);
 	if (key == 0 || key != chc_dates_key(answered))
@@ -134,15 +138,34 @@ static void leave_out(struct chc_register *r, enum chc_row_kind kind)
 		*row = (struct chc_left_out){ r->csv.row, r->csv.line, (int)kind };
 }
 
+static inline struct chc_span cell_of(const struct chc_register *r, int column)
+{
+	return r->found->judged ? r->current.cell[column] : chc_register_take_cell(r, column);
+}
+
+/* Nearly every row, where the cells were read already: a reference, and a date where a total has a number or nothing. */
+static inline bool is_plainly_case(const struct chc_register *r)
+{
+	struct chc_span ref = r->current.cell[CHC_COL_CASE_REF], date = r->current.cell[CHC_COL_RECEIVED];
+
+	return r->found->judged && ref.len > 0 && date.len >= CHC_SHORTEST_DATE && date.ptr[0] >= '0' && date.ptr[0] <= '9';
+}
+
+static enum chc_row_kind kind_of(const struct chc_register *r)
+{
+	if (r->by_event || is_plainly_case(r))
+		return CHC_ROW_CASE;
+	return chc_register_row_kind(r, chc_register_take_cell(r, CHC_COL_CASE_REF),
+		chc_register_take_cell(r, CHC_COL_RECEIVED));
+}
+
 bool chc_register_scan_row(struct chc_register *r)
 {
 	struct chc_found *f = r->found;
-	struct chc_span ref = chc_register_take_cell(r, CHC_COL_CASE_REF);
-	enum chc_row_kind kind = r->by_event ? CHC_ROW_CASE :
-		chc_register_row_kind(r, ref, chc_register_take_cell(r, CHC_COL_RECEIVED));
+	enum chc_row_kind kind = kind_of(r);
 
-	/* cases that are handed out are looked at when their dates are read */
-	if (r->looks && (kind != CHC_ROW_CASE || !f->judged))
+	/* a row that was read was looked at then */
+	if (r->looks && !f->judged)
 		look_at_order(&f->sights, r);
 	if (kind != CHC_ROW_CASE) {
 		leave_out(r, kind);
@@ -154,11 +177,9 @@ bool chc_register_scan_row(struct chc_register *r)
 		/* of several files together they are searched for when they are together */
 		if (r->join)
 			return true;
-		f->keys[f->key_count++] = chc_register_reference_hash(ref);
+		f->keys[f->key_count++] = chc_register_reference_hash(cell_of(r, CHC_COL_CASE_REF));
 	}
-	if (!f->judged)
-		chc_register_look_at_batch(r, chc_register_take_cell(r, CHC_COL_S1_ACKNOWLEDGED),
-			chc_register_take_cell(r, CHC_COL_S1_RESPONSE));
+	look_at_batch(r, cell_of(r, CHC_COL_S1_ACKNOWLEDGED), cell_of(r, CHC_COL_S1_RESPONSE));
 	return true;
 }
 
@@ -191,6 +212,7 @@ int chc_register_start_scan(struct chc_register *r, bool trial, struct chc_error
 {
 	if (!r->by_event)
 		chc_register_start_reading(r);
+	chc_register_plan_row(r);
 	r->is_read = r->flagged = false;
 	r->looks = !r->by_event && !r->gathered && r->order == CHC_ORDER_UNKNOWN;
 	r->on_trial = trial && !r->gathered && !r->join && (!r->looks || guess_order(r));

@@ -117,32 +117,3 @@ void chc_calendar_free(struct chc_calendar *c)
 	chc_arena_release(&c->arena);
 	free(c);
 }
-
-bool chc_calendar_is_working(const struct chc_calendar *c, int day)
-{
-	if (day < c->first || day > c->last)
-		return false;
-	return c->upto[day - c->first + 1] != c->upto[day - c->first];
-}
-
-int chc_calendar_add(const struct chc_calendar *c, int day, int n)
-{
-	/* the day before the first one may be day zero: it is not counted itself */
-	if (day < c->first - 1 || day > c->last)
-		return CHC_DATE_NONE;
-	if (n <= 0)
-		return day;
-	int before = c->upto[day - c->first + 1];
-	if (n > c->working_days - before)
-		return CHC_DATE_NONE;
-	return c->nth[before + n];
-}
-
-int chc_calendar_between(const struct chc_calendar *c, int a, int b)
-{
-	if (a >= b)
-		return 0;
-	if (a < c->first - 1 || b > c->last)
-		return -1;
-	return c->upto[b - c->first + 1] - c->upto[a - c->first + 1];
-}

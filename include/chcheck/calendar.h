@@ -50,11 +50,36 @@ int chc_calendar_with_closures(struct chc_calendar **out, const struct chc_calen
 	const int *days, size_t count, struct chc_error *e);
 void chc_calendar_free(struct chc_calendar *c);                 /* NULL-safe */
 
-/* False outside the covered years as well. */
-bool chc_calendar_is_working(const struct chc_calendar *c, int day);
+/* Every case asks these several times: they are here to be put in line. False outside the covered years as well. */
+static inline bool chc_calendar_is_working(const struct chc_calendar *c, int day)
+{
+	if (day < c->first || day > c->last)
+		return false;
+	return c->upto[day - c->first + 1] != c->upto[day - c->first];
+}
+
 /* The n-th working day after day (day itself is day zero); CHC_DATE_NONE when that leaves the covered years. */
-int chc_calendar_add(const struct chc_calendar *c, int day, int n);
+static inline int chc_calendar_add(const struct chc_calendar *c, int day, int n)
+{
+	/* the day before the first one may be day zero: it is not counted itself */
+	if (day < c->first - 1 || day > c->last)
+		return CHC_DATE_NONE;
+	if (n <= 0)
+		return day;
+	int before = c->upto[day - c->first + 1];
+	if (n > c->working_days - before)
+		return CHC_DATE_NONE;
+	return c->nth[before + n];
+}
+
 /* Working days in (a, b], a <= b; -1 when a day to count lies outside the covered years. */
-int chc_calendar_between(const struct chc_calendar *c, int a, int b);
+static inline int chc_calendar_between(const struct chc_calendar *c, int a, int b)
+{
+	if (a >= b)
+		return 0;
+	if (a < c->first - 1 || b > c->last)
+		return -1;
+	return c->upto[b - c->first + 1] - c->upto[a - c->first + 1];
+}
 
 #endif
