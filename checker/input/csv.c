@@ -31,6 +31,7 @@ int chc_csv_open(struct chc_csv *csv, int fd, const char *path, struct chc_error
 	if (status != 0)
 		return status;
 	csv->delimiter = ',';
+	csv->part = CHC_CSV_PART;
 	status = chc_decode_open(&csv->decode, fd, path, e);
 	chc_csv_rewind(csv, csv->decode.encoding);
 	return status;
@@ -333,7 +334,7 @@ int chc_csv_take_part(struct chc_csv *to, struct chc_csv *from, struct chc_error
 {
 	struct chc_marks_seen seen;
 	struct whole w = { 0 };
-	size_t least = CHC_CSV_PART;
+	size_t least = from->part;
 	bool more = true;
 
 	to->end = from->end - from->at;

@@ -19,6 +19,7 @@ struct chc_csv {
 	char *window;
 	uint64_t *marks;                /* of the window's bytes up to end; see marks.h */
 	size_t room, at, end;           /* unread: [at, end) */
+	size_t part;                    /* bytes of a part, about; tests make it small */
 	bool at_end, not_utf8;
 	char delimiter;
 	bool rows_are_lines;            /* a place is named by its row, however many lines a cell holds */
@@ -32,7 +33,7 @@ struct chc_csv {
 int chc_csv_open(struct chc_csv *csv, int fd, const char *path, struct chc_error *e);
 void chc_csv_rewind(struct chc_csv *csv, enum chc_encoding encoding);
 /*
- * The next whole records, about CHC_CSV_PART bytes of them, into another reader's window, which hands them out
+ * The next whole records, about from->part bytes of them, into another reader's window, which hands them out
  * with their numbers and ends there. 1, 0 when there are none left, or an error. from->row and from->next_line
  * are those behind the part afterwards. not_utf8 as with chc_csv_next.
  */

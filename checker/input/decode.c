@@ -45,6 +45,7 @@ int chc_decode_open(struct chc_decode *d, int fd, const char *path, struct chc_e
 
 	d->fd = fd;
 	d->path = path;
+	d->piece = CHC_DECODE_PIECE;
 	ssize_t got = chc_file_pread(fd, bom, sizeof(bom), 0);
 	if (got < 0)
 		return read_error(d, e);
@@ -232,8 +233,8 @@ static int fill(struct chc_decode *d, unsigned char *raw, size_t *len, bool *at_
 
 	memcpy(raw, d->carry, n);
 	*at_end = false;
-	while (n < CHC_DECODE_PIECE) {
-		ssize_t got = chc_file_pread(d->fd, raw + n, CHC_DECODE_PIECE - n, d->offset);
+	while (n < d->piece) {
+		ssize_t got = chc_file_pread(d->fd, raw + n, d->piece - n, d->offset);
 
 		if (got < 0)
 			return read_error(d, e);

@@ -25,6 +25,7 @@ struct chc_decode {
 	int fd;                 /* borrowed, seekable */
 	const char *path;       /* for messages */
 	enum chc_encoding encoding;
+	size_t piece;           /* bytes that are read at once, at most CHC_DECODE_PIECE; tests make it small */
 	int64_t offset;         /* of the next byte to read */
 	unsigned char carry[4]; /* a character cut in two by the end of a piece */
 	size_t carried;

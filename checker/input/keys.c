@@ -15,7 +15,7 @@
 
 #define KEYS_A_BLOCK 511                /* with what stands before them four kilobytes */
 #define SET_BITS 8
-#define TABLE_MOST ((uint64_t)1 << 20)  /* keys that are looked through at once */
+#define TABLE_MOST ((uint64_t)1 << 20)
 #define TWICE_BITS 26                   /* eight megabytes of bits */
 
 struct chc_keys_block {
@@ -25,7 +25,8 @@ struct chc_keys_block {
 
 void chc_keys_init(struct chc_keys *k, size_t keys_most, const char *folder)
 {
-	*k = (struct chc_keys){ .folder = folder, .blocks_most = keys_most / KEYS_A_BLOCK, .fd = -1 };
+	*k = (struct chc_keys){ .folder = folder, .blocks_most = keys_most / KEYS_A_BLOCK, .table_most = TABLE_MOST,
+		.fd = -1 };
 	for (size_t i = 0; i < CHC_KEYS_SETS; i++)
 		k->sets[i].on_disk = -1;
 }
@@ -218,10 +219,10 @@ int chc_keys_settle(struct chc_keys *k, bool *found, struct chc_error *e)
 	for (size_t i = 0; i < CHC_KEYS_SETS && status == 0; i++) {
 		const struct chc_keys_set *set = &k->sets[i];
 		/* shares are uneven by a little: half of what a table may hold is left for that */
-		uint64_t shares = set->count / (TABLE_MOST / 2) + 1;
+		uint64_t shares = set->count / (k->table_most / 2) + 1;
 
 		for (uint64_t share = 0; share < shares && status == 0; share++) {
-			status = clear_table(&t, shares > 1 ? TABLE_MOST : set->count, e);
+			status = clear_table(&t, shares > 1 ? k->table_most : set->count, e);
 			if (status == 0)
 				status = look_at_set(k, set, &t, share, shares, e);
 		}

@@ -21,6 +21,7 @@ struct chc_keys_set { struct chc_keys_block *block; uint64_t count; int64_t on_d
 struct chc_keys {
 	const char *folder;             /* of temporary files; borrowed */
 	size_t blocks_most;             /* in memory */
+	uint64_t table_most;            /* keys that are looked through at once; tests make it small */
 	size_t block_count;
 	struct chc_keys_set sets[CHC_KEYS_SETS];
 	int fd;                         /* -1: nothing on disk */

@@ -144,6 +144,81 @@ START_TEST(a_row_without_end)
 }
 END_TEST
 
+struct seen { char text[4096]; size_t len; int end; unsigned error_line; };
+
+/* The current record with its numbers, and its cells between bars. */
+static void note(struct seen *to, const struct chc_csv *csv)
+{
+	to->len += (size_t)snprintf(to->text + to->len, sizeof(to->text) - to->len, "%u@%u", (unsigned)csv->row,
+		(unsigned)csv->line);
+	for (size_t i = 0; i < csv->count; i++)
+		to->len += (size_t)snprintf(to->text + to->len, sizeof(to->text) - to->len, "|%.*s", (int)csv->cells[i].len,
+			csv->cells[i].ptr);
+	ck_assert_uint_lt(to->len, sizeof(to->text));
+}
+
+/* part 0: one record after the other; else in parts of about so many bytes. */
+static void read_so(struct seen *to, int fd, size_t piece, size_t part)
+{
+	struct chc_csv *csv = calloc(1, sizeof(*csv)), *reader = calloc(1, sizeof(*reader));
+	struct chc_error e = CHC_ERROR_INIT;
+	int got = chc_csv_open(csv, fd, "x.csv", &e), taken = 1;
+
+	to->len = 0;
+	csv->decode.piece = piece;
+	csv->part = part;
+	if (part == 0)
+		while ((got = chc_csv_next(csv, &e)) > 0)
+			note(to, csv);
+	else
+		got = chc_csv_part_reader(reader, csv, &e);
+	while (part > 0 && got == 0 && (taken = chc_csv_take_part(reader, csv, &e)) > 0)
+		while ((got = chc_csv_next(reader, &e)) > 0)
+			note(to, reader);
+	/* the numbers behind a part are those of its last record */
+	if (part > 0 && got == 0 && taken == 0 && reader->row > 0)
+		ck_assert_uint_eq(reader->row, csv->row);
+	to->end = got != 0 ? got : taken < 0 ? taken : csv->not_utf8 ? 1 : 0;
+	to->error_line = to->end < 0 ? e.line : 0;
+	chc_csv_release(csv);
+	chc_csv_release(reader);
+	free(csv);
+	free(reader);
+}
+
+/* Texts of everything that shapes records, cut at every place: pieces of the file, parts of the text. */
+START_TEST(parts_cut_anywhere)
+{
+	static const char *const bits[] = { "a", "bc", ",", ",", "\n", "\r\n", "\r", "\"", "\"\"", "\"x,y\"", "\"p\nq\"",
+		"\xC3\xA9", "\xE2\x82\xAC", "\n", ",\"" };
+	static struct seen whole, cut;
+	unsigned random = 12345U + (unsigned)_i * 7919U;
+	char text[300];
+
+	for (int round = 0; round < 60; round++) {
+		size_t len = 0, most = 20 + random % 200;
+
+		while (len < most) {
+			random = random * 1103515245U + 12345U;
+			/* quotes that are never closed end most texts early: in one of four only */
+			size_t pick = (random >> 16) % (round % 4 == 0 ? 15 : 7);
+			len += (size_t)snprintf(text + len, sizeof(text) - len, "%s", bits[pick]);
+		}
+		int fd = file_with(text, len);
+		read_so(&whole, fd, CHC_DECODE_PIECE, 0);
+		for (size_t piece = 4; piece < 12; piece++)
+			for (size_t part = 0; part < 40; part += 1 + part / 4) {
+				read_so(&cut, fd, piece, part);
+				ck_assert_msg(cut.len == whole.len && memcmp(cut.text, whole.text, whole.len) == 0,
+					"piece %zu, part %zu of '%.*s':\n%s\n%s", piece, part, (int)len, text, cut.text, whole.text);
+				ck_assert_int_eq(cut.end, whole.end);
+				ck_assert_uint_eq(cut.error_line, whole.error_line);
+			}
+		close(fd);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("csv");
@@ -153,6 +228,7 @@ int main(void)
 	tcase_add_loop_test(t, unusable_files, 0, ROWS(bad));
 	tcase_add_loop_test(t, borders_of_pieces, 0, 20);
 	tcase_add_test(t, a_row_without_end);
+	tcase_add_loop_test(t, parts_cut_anywhere, 0, 8);
 	suite_add_tcase(s, t);
 	SRunner *r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);
