@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Any bytes as CSV records: the same cells when the file is read a second time,
- * when it is entered between two records, and when what was read is written out
- * again in quotes.
+ * when it is read in parts, cut wherever that falls, and when what was read is
+ * written out again in quotes.
  */
 #include "fuzz.h"
 
@@ -14,8 +14,6 @@
 #include "chcheck/utf8.h"
 #include "diagnosed.h"
 #include "input/csv.h"
-
-enum { PLACES_MOST = 64 };
 
 static int open_bytes(struct chc_span s)
 {
@@ -42,10 +40,8 @@ static void put_record(struct chc_buf *out, const struct chc_csv *csv)
 	chc_buf_char(out, '\n');
 }
 
-struct seen { struct chc_csv_place places[PLACES_MOST]; size_t lengths[PLACES_MOST]; size_t count; };
-
-/* Reads from where csv stands; out gets the records. seen may be NULL. */
-static int read_on(struct chc_csv *csv, struct chc_buf *out, struct seen *seen, struct chc_error *e)
+/* Reads from where csv stands; out gets the records. */
+static int read_on(struct chc_csv *csv, struct chc_buf *out, struct chc_error *e)
 {
 	uint64_t row = csv->row, line = csv->line;
 	int got;
@@ -57,37 +53,43 @@ static int read_on(struct chc_csv *csv, struct chc_buf *out, struct seen *seen, 
 		row = csv->row;
 		line = csv->line;
 		put_record(out, csv);
-		if (seen && seen->count < PLACES_MOST) {
-			seen->places[seen->count] = chc_csv_tell(csv);
-			seen->lengths[seen->count++] = out->len;
-		}
 	}
 	return got;
 }
 
-static int read_whole(struct chc_csv *csv, struct chc_buf *out, struct seen *seen, struct chc_error *e)
+static int read_whole(struct chc_csv *csv, struct chc_buf *out, struct chc_error *e)
 {
-	int got = read_on(csv, out, seen, e);
+	int got = read_on(csv, out, e);
 
 	if (got != 0 || !csv->not_utf8)
 		return got;
 	chc_buf_clear(out);
-	seen->count = 0;
 	chc_csv_rewind(csv, CHC_ENC_1252);
-	return read_on(csv, out, seen, e);
+	return read_on(csv, out, e);
 }
 
-static void enter_again(struct chc_csv *csv, const struct seen *seen, const struct chc_buf *whole, struct chc_error *e)
+static void read_parts(struct chc_csv *csv, const struct chc_buf *whole, struct chc_error *e)
 {
-	for (size_t i = 0; i < seen->count; i += 1 + i / 8) {
-		struct chc_buf rest = CHC_BUF_INIT;
+	static const size_t parts[] = { 1, 7, 64 };
+	struct chc_csv *reader = calloc(1, sizeof(*reader));
 
-		chc_csv_seek(csv, &seen->places[i]);
-		expect(read_on(csv, &rest, NULL, e) == 0);
-		expect(rest.len == whole->len - seen->lengths[i]);
-		expect(rest.len == 0 || memcmp(rest.ptr, whole->ptr + seen->lengths[i], rest.len) == 0);
+	expect(reader != NULL);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		struct chc_buf rest = CHC_BUF_INIT;
+		int got;
+
+		chc_csv_rewind(csv, csv->decode.encoding);
+		csv->part = parts[i];
+		csv->decode.piece = parts[i] + 4;
+		expect(chc_csv_part_reader(reader, csv, e) == 0);
+		while ((got = chc_csv_take_part(reader, csv, e)) > 0)
+			expect(read_on(reader, &rest, e) == 0);
+		expect(got == 0 && !csv->not_utf8);
+		expect(rest.len == whole->len && (rest.len == 0 || memcmp(rest.ptr, whole->ptr, rest.len) == 0));
+		chc_csv_release(reader);
 		chc_buf_release(&rest);
 	}
+	free(reader);
 }
 
 static void read_written(const struct chc_buf *written)
@@ -95,12 +97,11 @@ static void read_written(const struct chc_buf *written)
 	struct chc_csv *csv = calloc(1, sizeof(*csv));
 	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_buf out = CHC_BUF_INIT;
-	struct seen unused = { .count = 0 };
 	int fd = open_bytes(chc_buf_view(written));
 
 	expect(csv != NULL && chc_csv_open(csv, fd, "again.csv", &e) == 0);
 	csv->delimiter = ',';
-	expect(read_whole(csv, &out, &unused, &e) == 0);
+	expect(read_whole(csv, &out, &e) == 0);
 	expect(out.len == written->len && (out.len == 0 || memcmp(out.ptr, written->ptr, out.len) == 0));
 	chc_buf_release(&out);
 	chc_csv_release(csv);
@@ -114,7 +115,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct chc_csv *csv = calloc(1, sizeof(*csv));
 	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_buf out = CHC_BUF_INIT;
-	struct seen seen = { .count = 0 };
 
 	if (!csv || len < 1) {
 		free(csv);
@@ -124,10 +124,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	int got = chc_csv_open(csv, fd, "fuzz.csv", &e);
 	csv->delimiter = delimiters[bytes[0] % 3];
 	if (got == 0)
-		got = read_whole(csv, &out, &seen, &e);
+		got = read_whole(csv, &out, &e);
 	expect(got <= 0 && (got == 0 || e.message[0] != '\0'));
 	if (got == 0) {
-		enter_again(csv, &seen, &out, &e);
+		read_parts(csv, &out, &e);
 		read_written(&out);
 	}
 	chc_buf_release(&out);
