@@ -26,7 +26,10 @@ static unsigned below(unsigned n)
 }
 
 /* What may be odd in a register, each in some of them only. */
-enum { DUPLICATES = 1, BATCH = 2, TOTALS = 4, SLASHES = 8, MONTH_FIRST = 16, OTHER_BYTES = 32, QUOTES = 64, OPEN_QUOTE = 128, RETURNS = 256 };
+enum {
+	DUPLICATES = 1, BATCH = 2, TOTALS = 4, SLASHES = 8, MONTH_FIRST = 16, OTHER_BYTES = 32, QUOTES = 64,
+	OPEN_QUOTE = 128, RETURNS = 256
+};
 
 static void put_date(struct chc_buf *out, unsigned odd)
 {
@@ -137,10 +140,11 @@ START_TEST(on_trial_as_in_two_readings)
 	judge(&whole, path, &sink, 1);
 	for (unsigned threads = 1; threads <= 3; threads++) {
 		judge(&trial, path, NULL, threads);
-		ck_assert_msg(trial.len == whole.len && memcmp(trial.ptr, whole.ptr, whole.len) == 0, "oddities %u, %u threads:\n%s\n%s",
-			odd, threads, trial.ptr, whole.ptr);
+		ck_assert_msg(trial.len == whole.len && memcmp(trial.ptr, whole.ptr, whole.len) == 0,
+			"oddities %u, %u threads:\n%s\n%s", odd, threads, trial.ptr, whole.ptr);
 		judge(&trial, path, &sink, threads);
-		ck_assert_msg(trial.len == whole.len && memcmp(trial.ptr, whole.ptr, whole.len) == 0, "two readings, oddities %u", odd);
+		ck_assert_msg(trial.len == whole.len && memcmp(trial.ptr, whole.ptr, whole.len) == 0,
+			"two readings, oddities %u", odd);
 	}
 	unlink(path);
 	chc_buf_release(&whole);

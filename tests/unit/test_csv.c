@@ -189,7 +189,8 @@ static void read_so(struct seen *to, int fd, size_t piece, size_t part)
 /* Texts of everything that shapes records, cut at every place: pieces of the file, parts of the text. */
 START_TEST(parts_cut_anywhere)
 {
-	static const char *const bits[] = { "a", "bc", ",", ",", "\n", "\r\n", "\r", "\"", "\"\"", "\"x,y\"", "\"p\nq\"",
+	static const char *const bits[] = { "a", "bc", ",", ",", "\n", "\r\n", "\r", "\"", "\"\"",
+		"\"x,y\"", "\"p\nq\"",
 		"\xC3\xA9", "\xE2\x82\xAC", "\n", ",\"" };
 	static struct seen whole, cut;
 	unsigned random = 12345U + (unsigned)_i * 7919U;
@@ -210,7 +211,8 @@ START_TEST(parts_cut_anywhere)
 			for (size_t part = 0; part < 40; part += 1 + part / 4) {
 				read_so(&cut, fd, piece, part);
 				ck_assert_msg(cut.len == whole.len && memcmp(cut.text, whole.text, whole.len) == 0,
-					"piece %zu, part %zu of '%.*s':\n%s\n%s", piece, part, (int)len, text, cut.text, whole.text);
+					"piece %zu, part %zu of '%.*s':\n%s\n%s", piece, part, (int)len, text,
+					cut.text, whole.text);
 				ck_assert_int_eq(cut.end, whole.end);
 				ck_assert_uint_eq(cut.error_line, whole.error_line);
 			}

@@ -94,8 +94,10 @@ START_TEST(every_plain_date)
 	for (int year = 1970; year < 2104; year++)
 		for (int month = 0; month < 14; month++)
 			for (int day = 0; day < 33; day++) {
-				bool is_day = year >= 1974 && year < 2100 && chc_date_from_civil(year, month, day) != CHC_DATE_NONE;
-				static const char *const forms[] = { "%3$04d-%2$02d-%1$02d", "%1$02d/%2$02d/%3$04d", "%2$02d/%1$02d/%3$04d" };
+				static const char *const forms[] = {
+					"%3$04d-%2$02d-%1$02d", "%1$02d/%2$02d/%3$04d", "%2$02d/%1$02d/%3$04d" };
+				bool is_day = year >= 1974 && year < 2100 &&
+					chc_date_from_civil(year, month, day) != CHC_DATE_NONE;
 
 				for (int i = 0; i < 3; i++) {
 					snprintf(text, sizeof(text), forms[i], day, month, year);
