@@ -113,6 +113,7 @@ EXTRA_DIST += tests/scale/small-memory.sh tests/scale/pathological.py
 thread_tests = tests/unit/test_parallel tests/unit/test_threads tests/oracle/threads.sh tests/cli/cohort.sh tests/cli/cases.sh
 all_tests += tests/exhaust/full.sh
 all_tests += tests/browser/pages.sh
+all_tests += tests/browser/serve.sh
 all_tests += tests/browser/selftest.sh
 all_tests += tests/office/papers.sh
 

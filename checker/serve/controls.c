@@ -42,7 +42,7 @@ void serve_put_button(struct chc_exchange *x, const char *name, const char *valu
 {
 	struct chc_buf *out = &x->response.body;
 
-	chc_buf_str(out, second ? "<button class=\"second\"" : "<button");
+	chc_buf_str(out, second ? "<button type=\"submit\" class=\"second\"" : "<button type=\"submit\"");
 	if (name) {
 		put_attribute(out, "name", name);
 		put_attribute(out, "value", value);

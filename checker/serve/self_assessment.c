@@ -28,24 +28,20 @@ static const struct kind {
 
 bool serve_answers_open(struct chc_exchange *x, struct serve_answers *a)
 {
-	struct chc_diags diags = CHC_DIAGS_INIT;
 	struct chc_error e = CHC_ERROR_INIT;
-	const char *id = NULL;
 
 	*a = (struct serve_answers){ .path = serve_organisation_find(x, x->ids[0]) };
 	for (size_t i = 0; i < x->serve->book_count; i++)
 		if (strcmp(x->serve->books[i].id, x->ids[1]) == 0)
-			id = x->serve->books[i].id;
-	if (a->path && !id)
+			a->book = x->serve->books[i].editions.items[x->serve->books[i].editions.count - 1];
+	if (a->path && !a->book)
 		serve_fail(x, 404, "There is no such rulebook", "The page of the organisation names those that there are.");
-	if (!a->path || !id)
+	if (!a->path || !a->book)
 		return false;
-	if (chc_folder_state_read(&a->state, a->path, &e) != 0
-		|| chc_rulebook_load(&a->book, id, x->serve->options.rules_dir, &diags, &e) != 0)
+	if (chc_folder_state_read(&a->state, a->path, &e) != 0)
 		serve_fail(x, 500, "The form cannot be made", e.message);
 	else
 		a->organisation = serve_organisation_open(x, &a->path);
-	chc_diags_release(&diags);
 	if (!a->organisation)
 		serve_answers_close(a);
 	return a->organisation != NULL;
@@ -54,7 +50,6 @@ bool serve_answers_open(struct chc_exchange *x, struct serve_answers *a)
 void serve_answers_close(struct serve_answers *a)
 {
 	chc_organisation_free(a->organisation);
-	chc_rulebook_free(a->book);
 	*a = (struct serve_answers){ 0 };
 }
 

@@ -12,7 +12,7 @@
 struct serve_answers {
 	const char *path;
 	struct chc_organisation *organisation;
-	struct chc_rulebook *book;
+	const struct chc_rulebook *book;        /* of the server, without patterns */
 	struct chc_folder_state state;  /* taken before the folder was read */
 };
 

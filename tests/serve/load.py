@@ -177,7 +177,7 @@ def main():
             sender.send(text)
             sender.wait_for_all(60)
             paths = ['/', '/policy', '/policy/1', '/policy/1/report', '/organisations', '/organisations/northmere', '/rules',
-                '/rules?rulebook=lgsco-2024&words=apology', '/due', '/organisations/northmere/form/lgsco-2024/2', '/jobs/2',
+                '/rules?rulebook=lgsco-2024&words=apology', '/due', '/organisations/northmere/form/lgsco-2024/2',
                 '/static/serve.css']
             for _ in range(UPLOADS):
                 sender.send()
