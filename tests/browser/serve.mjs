@@ -166,6 +166,11 @@ const journeys = {
     await page.fill('[name=from]', '2026-03-31');
     await press(page, 'Count');
     await page.waitForURL(/due\?/);
+    if (!(await page.textContent('main')).includes('Thursday 9 April 2026')) fault('the last day is not told');
+    await look(page, 'due-all');
+    await page.selectOption('[name=step]', { index: 1 });
+    await press(page, 'Count');
+    await page.waitForURL(/step=[^&]/);
     if (!(await page.textContent('main')).includes('Good Friday')) fault('the bank holidays between are not told');
     await look(page, 'due-done');
   },
