@@ -52,8 +52,19 @@ void serve_remove_tree(const char *path)
 	rmdir(path);
 }
 
+enum { NEW_SECONDS = 60 };
+
+/*
+ * Made a moment before our own folder was: perhaps by a server that is just beginning, between its folder, its lock
+ * and the mark in it. The clock is the file system's.
+ */
+static bool is_new(const struct stat *st, const struct stat *own)
+{
+	return own->st_mtime - st->st_mtime < NEW_SECONDS;
+}
+
 /* Ours, of a server that lives no more. A folder without a lock was left between two steps: it is empty. */
-static void remove_leftover(const char *path)
+static void remove_leftover(const char *path, const struct stat *own)
 {
 	char lock[4096];
 	struct stat st;
@@ -63,25 +74,28 @@ static void remove_leftover(const char *path)
 		return;
 	int fd = open(lock, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0) {
-		if (errno == ENOENT)
+		if (errno == ENOENT && !is_new(&st, own))
 			rmdir(path);
 		return;
 	}
-	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+	struct stat mark;
+	bool written = fstat(fd, &mark) == 0 && mark.st_size > 0;
+	if ((written || !is_new(&st, own)) && flock(fd, LOCK_EX | LOCK_NB) == 0)
 		serve_remove_tree(path);
 	close(fd);
 }
 
-static void remove_leftovers(const char *folder)
+static void remove_leftovers(const char *folder, const char *root)
 {
 	DIR *d = opendir(folder);
 	const struct dirent *entry;
 	char path[4096];
+	struct stat own;
 
-	while (d && (entry = readdir(d)))
+	while (d && stat(root, &own) == 0 && (entry = readdir(d)))
 		if (strncmp(entry->d_name, PREFIX, strlen(PREFIX)) == 0
 		    && (size_t)snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name) < sizeof(path))
-			remove_leftover(path);
+			remove_leftover(path, &own);
 	if (d)
 		closedir(d);
 }
@@ -96,7 +110,6 @@ int serve_storage_open(struct chc_serve *s, struct chc_error *e)
 	char *root = serve_printf(&s->arena, "%s/" PREFIX "XXXXXX", folder);
 	if (!root)
 		return chc_error_set(e, CHC_E_NOMEM, "out of memory");
-	remove_leftovers(folder);
 	if (!mkdtemp(root))
 		return chc_error_at(e, CHC_E_IO, folder, 0, 0, "a private folder cannot be made here: %s", strerror(errno));
 	/* jobs run in other folders */
@@ -112,6 +125,8 @@ int serve_storage_open(struct chc_serve *s, struct chc_error *e)
 	int n = snprintf(pid, sizeof(pid), "%ld\n", (long)getpid());
 	if (s->lock < 0 || flock(s->lock, LOCK_EX | LOCK_NB) != 0 || write(s->lock, pid, (size_t)n) != n)
 		return chc_error_at(e, CHC_E_IO, root, 0, 0, "the private folder cannot be locked: %s", strerror(errno));
+	/* ours is locked, so it stays */
+	remove_leftovers(folder, root);
 	return 0;
 }
 

@@ -2,6 +2,7 @@
 /* Jobs: their order, their ends of every kind, what they may and may not, and that nothing of them stays. */
 #include <dirent.h>
 #include <signal.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -320,17 +321,27 @@ END_TEST
 START_TEST(leftovers)
 {
 	struct stage g;
-	char path[200], other[200];
+	char path[200], other[240];
 	struct stat st;
 
 	begin(&g, "exit 0", (struct chc_serve_options){ 0 });
 	snprintf(path, sizeof(path), "%s/chcheck-serve-dead00", g.folder);
 	snprintf(other, sizeof(other), "%s/chcheck-serve-dead00/lock", g.folder);
 	ck_assert_int_eq(mkdir(path, 0700), 0);
+	FILE *mark = fopen(other, "w");
+	fputs("1\n", mark);
+	fclose(mark);
+	/* one that is just beginning has no lock yet, or no mark in it */
+	char bare[220], unmarked[220];
+	snprintf(bare, sizeof(bare), "%s/chcheck-serve-bare00", g.folder);
+	snprintf(unmarked, sizeof(unmarked), "%s/chcheck-serve-unma00", g.folder);
+	ck_assert_int_eq(mkdir(bare, 0700), 0);
+	ck_assert_int_eq(mkdir(unmarked, 0700), 0);
+	snprintf(other, sizeof(other), "%s/lock", unmarked);
 	fclose(fopen(other, "w"));
 	snprintf(other, sizeof(other), "%s/elsewhere", g.folder);
 	ck_assert_int_eq(mkdir(other, 0700), 0);
-	char kept[220], link[240];
+	char kept[260], link[260];
 	snprintf(kept, sizeof(kept), "%s/kept", other);
 	fclose(fopen(kept, "w"));
 	/* a link in it is removed, and not followed; so is one in its place */
@@ -342,6 +353,16 @@ START_TEST(leftovers)
 	ck_assert_int_ne(stat(path, &st), 0);
 	ck_assert_int_eq(stat(kept, &st), 0);
 	ck_assert_int_eq(stat(g.s->root, &st), 0);
+	ck_assert_int_eq(stat(bare, &st), 0);
+	ck_assert_int_eq(stat(unmarked, &st), 0);
+	chc_serve_free(second);
+	/* an hour later they are left over */
+	const struct timespec old[2] = { { .tv_sec = 1 }, { .tv_sec = 1 } };
+	ck_assert_int_eq(utimensat(AT_FDCWD, bare, old, 0), 0);
+	ck_assert_int_eq(utimensat(AT_FDCWD, unmarked, old, 0), 0);
+	second = new_server((struct chc_serve_options){ .temporary = g.folder });
+	ck_assert_int_ne(stat(bare, &st), 0);
+	ck_assert_int_ne(stat(unmarked, &st), 0);
 	chc_serve_free(second);
 	unlink(link);
 	unlink(kept);
