@@ -26,7 +26,8 @@ same() {
 	shift
 	reference=
 	for pair in $languages; do
-		LOCPATH=$home/locales LC_ALL=${pair%%:*} TZ=${pair#*:} timeout 120 "$CHCHECK" "$@" > out 2> err
+		# glibc keeps the list that it makes of LOCPATH: a leak that is not ours, and looked for in every other test
+		ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" LOCPATH=$home/locales LC_ALL=${pair%%:*} TZ=${pair#*:} timeout 120 "$CHCHECK" "$@" > out 2> err
 		status=$?
 		[ "$status" -lt 2 ] || fail "under $pair: status $status: $(head -1 err)"
 		[ -s out ] || fail "under $pair: nothing was written"
