@@ -11,6 +11,7 @@
 #define UNDECIDED (-2)
 #define LEVELS 8
 #define TITLE_MAX 80    /* bytes: a longer first paragraph is no title */
+#define TRAIL_MAX 200 /* bytes */
 
 enum reach { REACH_DOCUMENT, REACH_HEADING, REACH_SECTION, REACH_ONWARD, REACH_BLOCK, REACH_SENTENCE, REACH_MAX };
 
@@ -116,6 +117,36 @@ static bool is_title(const struct engine *g, uint32_t document, uint32_t block)
 	return text.len > 0 && text.len <= TITLE_MAX && text.ptr[text.len - 1] != '.';
 }
 
+/* The end of a trail of pages ("about us > complaints > children's services"), which names this one; empty without. */
+static struct chc_span trail_end(struct chc_span text)
+{
+	size_t at = text.len;
+
+	while (at > 0 && text.ptr[at - 1] != '>')
+		at--;
+	if (at == 0 || text.len > TRAIL_MAX)
+		return (struct chc_span){ 0 };
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	return (struct chc_span){ text.ptr + at, text.len - at };
+}
+
+/* What the trail says that stands right before or after the title. */
+static int by_trail(struct engine *g, uint32_t document, uint32_t title)
+{
+	uint32_t end = g->documents[document]->block_count;
+
+	for (uint32_t k = title > 0 ? title - 1 : 0; k < end && k <= title + 1; k++) {
+		struct chc_span last = trail_end(engine_block_text(g, document, k));
+		int found = last.len == 0 ? UNDECIDED
+					  : decide(g, REACH_DOCUMENT, last, g->block_bits[engine_flat(g, document, k)]);
+
+		if (found != UNDECIDED)
+			return found;
+	}
+	return UNDECIDED;
+}
+
 static int of_document(struct engine *g, uint32_t document, bool *all_of_it)
 {
 	const struct chc_document *d = g->documents[document];
@@ -128,6 +159,8 @@ static int of_document(struct engine *g, uint32_t document, bool *all_of_it)
 	if (is_title(g, document, first))
 		found = decide(g, REACH_DOCUMENT, engine_block_text(g, document, first),
 			g->block_bits[engine_flat(g, document, first)]);
+	if (found == UNDECIDED)
+		found = by_trail(g, document, first);
 	if (found == UNDECIDED) {
 		found = by_names(g, document);
 		*all_of_it = found >= 0;
