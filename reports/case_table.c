@@ -111,6 +111,11 @@ static void get_service(struct chc_case_cell *out, const struct place *p)
 	out->blank = out->text.len == 0;
 }
 
+static void get_register(struct chc_case_cell *out, const struct place *p)
+{
+	put_text(out, p->c->source < p->t->source_count ? p->t->sources[p->c->source] : NULL);
+}
+
 static void get_row(struct chc_case_cell *out, const struct place *p) { put_number(out, (int64_t)p->c->row); }
 static void get_procedure(struct chc_case_cell *out, const struct place *p)
 {
@@ -193,6 +198,10 @@ static const struct chc_case_field first_fields[] = {
 	{ "received", "the day of receipt", CHC_CASE_DATE, false, get_received, NULL },
 };
 
+/* Behind the first of them when there are several registers: a row alone says nothing then. */
+static const struct chc_case_field register_field = {
+	"register", "the file that the row stands in", CHC_CASE_TEXT, true, get_register, NULL };
+
 static const struct chc_case_field step_fields[] = {
 	{ "verdict", "how the step was done, at the day of judgement", CHC_CASE_WORD, true, get_verdict, verdict_word },
 	{ "base_due", "the last day without an extension", CHC_CASE_DATE, false, get_base_due, NULL },
@@ -274,7 +283,10 @@ void chc_case_table_init(struct chc_case_table *out, const struct chc_tally *t)
 	const struct chc_rulebook *book = t->rulebook;
 
 	out->count = 0;
-	add(out, first_fields, LENGTH(first_fields), 0, NULL);
+	add(out, first_fields, 1, 0, NULL);
+	if (t->several)
+		add(out, &register_field, 1, 0, NULL);
+	add(out, first_fields + 1, LENGTH(first_fields) - 1, 0, NULL);
 	for (size_t i = 0; i < book->step_count; i++) {
 		const char *id = book->steps[i].id;
 

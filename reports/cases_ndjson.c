@@ -197,11 +197,9 @@ void chc_case_ndjson(struct chc_buf *out, const struct chc_tally *t, const struc
 	PUT(out, ",\"row\":");
 	put_number(out, c->row);
 	if (t->joined) {
-		bool named = c->source < t->register_count && c->source < CHC_TALLY_REGISTERS;
-
 		PUT(out, ",\"register\":");
-		if (named)
-			put_span(out, chc_span_of(t->registers[c->source].path));
+		if (c->source < t->source_count)
+			put_span(out, chc_span_of(t->sources[c->source]));
 		else
 			PUT(out, "null");
 	}

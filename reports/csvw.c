@@ -151,7 +151,9 @@ void chc_case_csvw(struct chc_buf *out, const struct chc_case_table *table, cons
 
 /* --- indicators --- */
 
-static const struct { const char *name, *type, *about; bool required; } indicator_columns[] = {
+struct count_column { const char *name, *type, *about; bool required; };
+
+static const struct count_column indicator_columns[] = {
 	{ "indicator", "string", "which indicator", true },
 	{ "title", "string", "what it tells", true },
 	{ "kind", "string", "count, share, split or days", true },
@@ -170,25 +172,57 @@ static const struct { const char *name, *type, *about; bool required; } indicato
 	{ "left_out", "nonNegativeInteger", "done, and counted from another day", false },
 };
 
+static void put_count_column(struct chc_json *j, const struct count_column *c)
+{
+	begin_column(j, c->name, c->about, c->required);
+	chc_json_key(j, "datatype");
+	if (strcmp(c->type, "boolean") == 0) {
+		chc_json_object(j);
+		chc_json_put_str(j, "base", "boolean");
+		chc_json_put_str(j, "format", "yes|no");
+		chc_json_object_end(j);
+	} else {
+		chc_json_str(j, c->type);
+	}
+	chc_json_object_end(j);
+}
+
 void chc_figures_csvw(struct chc_buf *out, const struct chc_tally *t, const char *url)
 {
 	struct chc_json json = chc_json_on(out, 2), *j = &json;
 
 	begin(j, t, url, "Indicators of a register");
-	for (size_t i = 0; i < sizeof(indicator_columns) / sizeof(indicator_columns[0]); i++) {
-		bool yesno = strcmp(indicator_columns[i].type, "boolean") == 0;
+	for (size_t i = 0; i < sizeof(indicator_columns) / sizeof(indicator_columns[0]); i++)
+		put_count_column(j, &indicator_columns[i]);
+	end(j, &t->rulebook->indicator_notes, out);
+}
 
-		begin_column(j, indicator_columns[i].name, indicator_columns[i].about, indicator_columns[i].required);
-		chc_json_key(j, "datatype");
-		if (yesno) {
-			chc_json_object(j);
-			chc_json_put_str(j, "base", "boolean");
-			chc_json_put_str(j, "format", "yes|no");
-			chc_json_object_end(j);
-		} else {
-			chc_json_str(j, indicator_columns[i].type);
-		}
-		chc_json_object_end(j);
-	}
+/* --- the same cases under other limits --- */
+
+static const struct count_column what_if_columns[] = {
+	{ "step", "string", "which step; the last rows count whole cases", true },
+	{ "working_days_now", "nonNegativeInteger", "the limit that applies; empty for whole cases", false },
+	{ "working_days_then", "nonNegativeInteger", "the limit that was asked about; empty for whole cases", false },
+	{ "by", "string", "what the groups are: all is the whole", true },
+	{ "group", "string", "the group; empty for the whole and where the register does not say", false },
+	{ "hidden", "boolean", "the numbers are left out, since so few would be told", true },
+	{ "late_now", "nonNegativeInteger", "not in time under the limit that applies", false },
+	{ "of_now", "nonNegativeInteger", "of how many", false },
+	{ "share_now", "decimal", "late_now by of_now", false },
+	{ "late_then", "nonNegativeInteger", "not in time under the other limit", false },
+	{ "of_then", "nonNegativeInteger", "of how many", false },
+	{ "share_then", "decimal", "late_then by of_then", false },
+	{ "into_late", "nonNegativeInteger", "in time now, not in time then", false },
+	{ "out_of_late", "nonNegativeInteger", "not in time now, in time then", false },
+	{ "otherwise", "nonNegativeInteger", "other verdicts that change, such as from due to overdue", false },
+};
+
+void chc_what_if_csvw(struct chc_buf *out, const struct chc_tally *t, const char *url)
+{
+	struct chc_json json = chc_json_on(out, 2), *j = &json;
+
+	begin(j, t, url, "The cases of a register under other limits");
+	for (size_t i = 0; i < sizeof(what_if_columns) / sizeof(what_if_columns[0]); i++)
+		put_count_column(j, &what_if_columns[i]);
 	end(j, &t->rulebook->indicator_notes, out);
 }

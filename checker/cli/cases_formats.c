@@ -5,6 +5,8 @@
  */
 #include "cli/cases_formats.h"
 
+#include <string.h>
+
 #include "chcheck/case_xes.h"
 #include "chcheck/cases_report.h"
 #include "chcheck/figures_report.h"
@@ -60,6 +62,11 @@ static void describe_cases(struct chc_buf *out, const struct cases_target *targe
 static void describe_figures(struct chc_buf *out, const struct cases_target *target, const char *url)
 {
 	chc_figures_csvw(out, target->tally, url);
+}
+
+static void describe_what_if(struct chc_buf *out, const struct cases_target *target, const char *url)
+{
+	chc_what_if_csvw(out, target->tally, url);
 }
 
 static void write_trace(struct chc_buf *out, const struct chc_tally *tally, const struct chc_case *c,
@@ -121,12 +128,19 @@ static const struct cases_format what_ifs[] = {
 	{ .name = "text", .summary = chc_what_if_text, .what_if = true },
 	{ .name = "json", .summary = chc_what_if_json, .what_if = true },
 	{ .name = "ndjson", .write = write_line, .readings = true },
-	{ .name = "csv", .summary = chc_what_if_csv, .what_if = true },
+	{ .name = "csv", .summary = chc_what_if_csv, .csvw = describe_what_if, .what_if = true },
 };
 
 /* NULL after a message. */
 static const struct cases_format *choose_what_if(const struct cli *cli, const struct cases_options *o)
 {
+	for (size_t i = sizeof(worklists) / sizeof(worklists[0]); o->format && i < sizeof(formats) / sizeof(formats[0]); i++) {
+		if (strcmp(o->format, formats[i].name) != 0 || formats[i].write == write_line || formats[i].summary == write_csv)
+			continue;
+		cli_usage(cli, "'--what-if' is written as text, json, ndjson or csv: '%s' shows the limits that apply, alone",
+			o->format);
+		return NULL;
+	}
 	int format = cli_choose(cli, "format", o->format, &what_ifs[0].name, sizeof(what_ifs) / sizeof(what_ifs[0]),
 		sizeof(what_ifs[0]));
 

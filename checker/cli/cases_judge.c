@@ -70,6 +70,8 @@ static size_t judge_all(struct cli *cli, struct cases_setup *s, const struct chc
 		return status != 0 ? 0 : usable;
 	}
 	for (size_t i = 0; i < in->paths.count; i++) {
+		tally->sources = (const char *const *)&in->paths.items[i];
+		tally->source_count = 1;
 		int status = chc_cases_run(tally, in->paths.items[i], s->mapping, run, sink, &s->diags, &e);
 
 		tell(status != 0 ? &e : NULL, &payload);
@@ -242,15 +244,19 @@ static int judge_and_write(struct cli *cli, struct cases_setup *s, struct chc_ca
 	int status = CLI_TROUBLE;
 
 	chc_cases_tally_init(tally, run);
+	list_inputs(cli, &in);
+	tally->several = in.paths.count > 1;
 	chc_case_table_init(&target.table, tally);
-	if (w->format->workbook && chc_case_book_new(&target.book, &target.table, tally, run->temporary_folder, 0, &e) != 0)
+	if (w->format->workbook && chc_case_book_new(&target.book, &target.table, tally, run->temporary_folder, 0, &e) != 0) {
+		chc_paths_release(&in.paths);
 		return cli_error(cli, &e);
+	}
 	int kept;
 	if (cli_output_open(&out, &kept, w->o->output, &e) != 0) {
 		chc_case_book_free(target.book);
+		chc_paths_release(&in.paths);
 		return cli_error(cli, &e);
 	}
-	list_inputs(cli, &in);
 	size_t usable = judge_all(cli, s, run, tally, &sink, &in);
 	if (run->signs)
 		chc_signs_settle(run->signs);

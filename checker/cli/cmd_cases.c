@@ -111,7 +111,8 @@ const struct cli_command cmd_cases = {
 			CLI_FLAG, offsetof(struct cases_options, weekend_receipt) },
 		{ "explain", 0, "REF", "this one case day by day, with every clock (as text); or its line or counts alone",
 			CLI_STRING, offsetof(struct cases_options, explain) },
-		{ "guess-map", 0, NULL, "judges nothing: writes a mapping guessed from the register, for a person to correct",
+		{ "guess-map", 0, NULL, "judges nothing: writes a mapping guessed from the register, for a person to correct "
+			"(as YAML; -f tsv: for a program)",
 			CLI_FLAG, offsetof(struct cases_options, guess_map) },
 		{ "open-within", 0, "N", "the list of work: steps that are overdue, or due in the next N days of the calendar, "
 			"by service and handler (as text or json)",

@@ -153,10 +153,17 @@ static int run_joined(struct cases_crew *crew, struct chc_join *join, struct chc
 	size_t count, first = tally->register_count;
 	const struct chc_joined_file *files = chc_join_files(join, &count);
 	bool counts_rows = crew->o->shard <= 1;
-	int status = chc_join_open(&crew->whole, join, e);
+	const char **sources = calloc(count + 1, sizeof(*sources));
+	int status = sources ? chc_join_open(&crew->whole, join, e) : chc_error_set(e, CHC_E_NOMEM, "out of memory");
 
-	if (status != 0)
+	if (status != 0) {
+		free(sources);
 		return status;
+	}
+	for (size_t i = 0; i < count; i++)
+		sources[i] = files[i].path;
+	tally->sources = sources;
+	tally->source_count = count;
 	for (size_t i = 0; i < count; i++)
 		describe(tally, files[i].path, &files[i].info, 0, counts_rows);
 	tally->joined = true;
@@ -165,6 +172,9 @@ static int run_joined(struct cases_crew *crew, struct chc_join *join, struct chc
 	tally->temporary_bytes += chc_register_info(crew->whole)->temporary_bytes;
 	for (size_t i = 0; i < count && first + i < CHC_TALLY_REGISTERS; i++)
 		tally->registers[first + i].cases = tally->by_source[i];
+	tally->sources = NULL;
+	tally->source_count = 0;
+	free(sources);
 	return status;
 }
 

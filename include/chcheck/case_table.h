@@ -62,5 +62,6 @@ void chc_case_csv(struct chc_buf *out, const struct chc_case_table *table, const
 /* What a CSV file called url holds, as W3C's metadata vocabulary for tabular data has it (CSVW): of cases, of indicators. */
 void chc_case_csvw(struct chc_buf *out, const struct chc_case_table *table, const struct chc_tally *t, const char *url);
 void chc_figures_csvw(struct chc_buf *out, const struct chc_tally *t, const char *url);
+void chc_what_if_csvw(struct chc_buf *out, const struct chc_tally *t, const char *url);
 
 #endif

@@ -107,6 +107,9 @@ struct chc_tally {
 	struct chc_tally_register registers[CHC_TALLY_REGISTERS];
 	bool joined;                    /* the registers are one: rows are named with their file */
 	uint64_t by_source[CHC_TALLY_REGISTERS];        /* cases of each of several registers that are judged as one */
+	bool several;                   /* tables name the file of each row; set before they are begun */
+	const char *const *sources;     /* the files that a case's source counts in, while they are judged; NULL: none */
+	size_t source_count;
 	size_t register_count;          /* may be more than are described */
 };
 

@@ -29,6 +29,11 @@ for line in '#  s2_requested: "Stage 2 request"  *# perhaps; dates in 1 of 1' \
 	'#  ?: \["Ja"\]' '#  ?: \["Fully justified"\]'; do
 	grep -q "^$line" map.yaml || fail "no line '$line'"
 done
+describe 'the form for a program is named in the help and the man page'
+run cases --help
+tr -s ' \n' ' ' < "$stdout" | grep -q -e '-f tsv: for a program' || fail 'not in the help'
+grep -A4 'guess.-map' "$TOP_SRCDIR/doc/chcheck.1" | grep -q '^.B .-f tsv' || fail 'not in the man page'
+run cases --guess-map own.csv
 describe 'no names of persons'
 expect_stdout_lacks Zebedee
 

@@ -56,6 +56,50 @@ python "$here/csvw.py" 'our figures.csv'
 expect_status 0
 grep -q '"url": "our%20figures.csv"' 'our figures.csv-metadata.json' || fail 'the name is no reference'
 
+describe 'the metadata of other limits'
+for more in '--by service' '--hide-below 5'; do
+	run cases --as-of 2026-09-30 --what-if s1.response=15 --what-if s2.ack=2 $more -f csv --csvw -o other.csv "$sample"
+	expect_status 1
+	python "$here/csvw.py" other.csv
+	expect_status 0
+done
+sed '2s/^\([^,]*\),15,/\1,many,/; 2s/^\([^,]*,[^,]*\),15,/\1,many,/' other.csv > spoilt.csv
+sed 's/"other.csv"/"spoilt.csv"/' other.csv-metadata.json > spoilt.csv-metadata.json
+cmp -s other.csv spoilt.csv && fail 'nothing was spoilt'
+python "$here/csvw.py" spoilt.csv
+[ "$status" -ne 0 ] || fail 'a word is taken for a number'
+
+describe 'other limits in a form that shows one set of them are refused'
+for form in html xlsx xes csv-cases; do
+	run cases --as-of 2026-09-30 --what-if s1.response=15 -f "$form" -o none "$sample"
+	expect_status 2
+	expect_stderr_contains "'--what-if' is written as text, json, ndjson or csv: '$form' shows the limits that apply, alone"
+	[ ! -e none ] || fail 'written all the same'
+done
+
+describe 'the file of each row of several registers'
+mkdir many
+i=10
+: > want
+while [ $i -lt 80 ]; do
+	printf 'case_ref,received\nR%s,2026-03-02\nS%s,2026-03-03\n' $i $i > many/part$i.csv
+	printf 'R%s,many/part%s.csv,2\nS%s,many/part%s.csv,3\n' $i $i $i $i >> want
+	i=$((i + 1))
+done
+for more in '' '-j 3' '--apart'; do
+	run cases --as-of 2026-09-30 $more -f csv-cases --csvw -o joined.csv many
+	expect_status 1
+	tr -d '\r' < joined.csv | cut -d, -f1-3 | sed 1d > got
+	cmp -s want got || fail "rows of other files ($more): $(diff want got | head -n 3)"
+	python "$here/csvw.py" joined.csv
+	expect_status 0
+done
+run cases --as-of 2026-09-30 -f ndjson -o joined.ndjson many
+tail -n 1 joined.ndjson | grep -q '"register":"many/part79.csv"' || fail 'more than 64 files: one is not named'
+head -n 1 joined.csv | grep -q '^case_ref,register,row,' || fail 'no column for the file'
+run cases --as-of 2026-09-30 -f csv-cases many/part10.csv
+expect_stdout_contains 'case_ref,row,procedure'
+
 describe 'what a spreadsheet would take for a formula has an apostrophe before it'
 {
 	printf 'case_ref,received,service\n'
