@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/audit.h>
+#include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
@@ -147,7 +148,21 @@ static bool refuse_calls(void)
 #endif
 }
 
+/* A server of root's (a container's) gives its jobs none of root's powers: with CAP_PERFMON the kernel shows even
+ * a process behind Landlock the memory map and the environment of any other. */
+static bool drop_powers(void)
+{
+	struct __user_cap_header_struct head = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = { { 0 } };
+
+	for (unsigned long power = 0; prctl(PR_CAPBSET_READ, power, 0, 0, 0) >= 0; power++)
+		if (prctl(PR_CAPBSET_DROP, power, 0, 0, 0) != 0)
+			break;
+	return syscall(SYS_capset, &head, none) == 0;
+}
+
 bool serve_confine(const struct chc_serve *s, const struct serve_job *job)
 {
-	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && close_file_system(s, job) && refuse_calls();
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && drop_powers() && close_file_system(s, job)
+		&& refuse_calls();
 }

@@ -219,7 +219,7 @@ static void put_days(struct chc_buf *out, const struct chc_due *d)
 {
 	static const struct html_column columns[] = { { .title = "Day" }, { .title = "What it is" }, { .title = "Counted as",
 		.number = true } };
-	const struct html_table table = { .id = "days", .caption = "Day by day", .columns = columns, .count = 3 };
+	const struct html_table table = { .id = "each-day", .caption = "Day by day", .columns = columns, .count = 3 };
 	int last = d->closed_due != CHC_DATE_NONE && d->closed_due > d->due ? d->closed_due : d->due;
 
 	html_table_begin(out, &table);

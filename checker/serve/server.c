@@ -60,7 +60,7 @@ static int by_id(const void *a, const void *b)
 static int find_books(struct chc_serve *s, struct chc_error *e)
 {
 	const char *folder = s->options.rules_dir;
-	DIR *d = opendir(folder);
+	DIR *d = folder ? opendir(folder) : NULL;
 	const struct dirent *entry;
 	char path[4096];
 	struct stat st;

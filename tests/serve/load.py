@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Reading pages at a steady rate while two jobs are kept busy from a queue of uploads.
 
-load.py [SECONDS [RATE]]    20 seconds and 50 pages a second when nothing is said
+load.py [SECONDS [RATE]]    120 seconds and 50 pages a second when nothing is said
 
 Requests leave by the clock and not when the one before is answered: what waits counts as waiting. No answer
 but 200, no job that fails, and the memory of the server at the end is that of the first half within 5 %.
@@ -22,7 +22,7 @@ import time
 import urllib.request
 import uuid
 
-SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 20
+SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 120
 RATE = float(sys.argv[2]) if len(sys.argv) > 2 else 50
 READERS, UPLOADS, COPIES = 16, 20, 300
 MEMORY_GROWTH = 0.05

@@ -161,7 +161,7 @@ START_TEST(walls)
 		"try program /usr/bin/env true; try passwords cat /etc/passwd; try root ls /; try others ls ../..\n"
 		"try lock cat ../../../lock; try change dd of=sent conv=notrunc; try add touch new; try remove rm sent\n"
 		"try beside touch ../beside; try outside touch /tmp/chcheck-outside; try home ls /root\n"
-		"try environ cat /proc/$PROBE/environ\n"
+		"try environ cat /proc/$PROBE/environ; try give chown 12345 \"$TMPDIR/../y\"\n"
 		"try signal kill -0 $PROBE; try socket python3 -c 'import socket; socket.socket()'\n"
 		"try python python3 -c 'pass'; echo end >> \"$out\"",
 		(struct chc_serve_options){ .environment = environment });
