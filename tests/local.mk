@@ -385,6 +385,7 @@ if HAVE_MHD
 if HAVE_PYTHON3
 script_tests += tests/cli/serve.sh
 script_tests += tests/cli/serve_pages.sh
+script_tests += tests/serve/attacks.py
 script_tests += tests/install/serve_files.sh
 script_tests += tests/cli/serve_organisations.sh
 endif

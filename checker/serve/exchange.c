@@ -5,6 +5,7 @@
  * too large.
  */
 #include "serve/serve.h"
+#include "serve/page.h"
 
 #include <string.h>
 #include <strings.h>
@@ -115,7 +116,7 @@ static bool find_user(struct chc_exchange *x, const struct chc_serve_head *head)
 	/* the cookie of somebody else is worth nothing */
 	if (x->session && (!x->session->user || strcmp(x->session->user, x->user) != 0))
 		x->session = NULL;
-	if (!x->session && x->method == SERVE_GET && !x->route->open) {
+	if (!x->session && !x->route->open) {
 		x->session = serve_session_of_user(x->serve, x->user);
 		if (!x->session)
 			x->session = serve_session_new(x->serve, x->user);
@@ -141,12 +142,36 @@ static bool find_session(struct chc_exchange *x, const struct chc_serve_head *he
 	return false;
 }
 
+/* The form of this address with all that was typed, and a token that is good: nothing is done before it is sent again. */
+static bool show_form_again(struct chc_exchange *x)
+{
+	const struct serve_route *posted = x->route;
+	bool other;
+
+	x->method = SERVE_GET;
+	x->route = serve_route_find(x, &other);
+	if (!x->route) {
+		x->method = SERVE_POST;
+		x->route = posted;
+		return false;
+	}
+	x->stale = true;
+	serve_problem(x, "main", "This page was open for too long, and nothing was done yet. What you typed is still here (files have "
+		"to be chosen again): look it through, and send it once more");
+	x->route->answer(x);
+	if (x->answered && x->response.status != 303)
+		x->response.status = 403;
+	return x->answered;
+}
+
 static bool check_csrf(struct chc_exchange *x)
 {
 	if (x->method == SERVE_GET || x->route->open)
 		return true;
 	if (serve_same_secret(serve_field(x, "csrf"), x->session->csrf))
 		return true;
+	if (show_form_again(x))
+		return false;
 	serve_fail(x, 403, "The form was too old", "Its page belongs to an earlier session. Nothing was changed: go back, load "
 		"the page again, and send it once more.");
 	return false;

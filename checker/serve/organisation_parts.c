@@ -57,10 +57,11 @@ static const char *const state_names[CHC_SAVED_MAX] = {
 	[CHC_SAVED_EXPLANATIONS] = "state-explanations", [CHC_SAVED_ACTIONS] = "state-actions",
 };
 
+/* What was typed into an old page was typed without what others have saved since: saving it says so. */
 void serve_put_state(struct chc_exchange *x, const struct chc_folder_state *state)
 {
 	for (int i = 0; i < CHC_SAVED_MAX; i++)
-		serve_put_hidden(x, state_names[i], state->sha256[i]);
+		serve_put_hidden(x, state_names[i], x->stale ? serve_field(x, state_names[i]) : state->sha256[i]);
 }
 
 void serve_take_state(const struct chc_exchange *x, struct chc_folder_state *state)

@@ -24,12 +24,31 @@ static const struct { const char *path, *words, *about; } tasks[] = {
 };
 
 /* The answer is a page and no redirect: the browser then comes from this server, and brings its cookie. */
+enum { GUESSES_MAX = 20, GUESSING_TIME = 60000 };
+
+/* Nobody finds 256 bits by trying: who tries is slowed down all the same, the right one too, so that nothing is learnt. */
+static bool is_guessed_at(struct chc_serve *s)
+{
+	if (s->guessed > 0 && s->now - s->guessed_from < GUESSING_TIME)
+		return s->guessed >= GUESSES_MAX;
+	s->guessed_from = s->now;
+	s->guessed = 0;
+	return false;
+}
+
 void serve_get_start(struct chc_exchange *x)
 {
 	struct chc_serve *s = x->serve;
 	const char *token = serve_field(x, "token");
 
+	if (!s->options.user_header && is_guessed_at(s)) {
+		serve_header(x, "Retry-After", "60");
+		serve_fail(x, 429, "Too many wrong addresses", "Something on this machine tries addresses. Wait a minute, then open "
+			"the address that the server printed once more.");
+		return;
+	}
 	if (s->options.user_header || !s->token[0] || !serve_same_secret(token, s->token)) {
+		s->guessed++;
 		serve_fail(x, 403, "This address has been used already",
 			"It lets one browser in, once. In that browser the start page is still there; after a session has ended "
 			"the server prints a new address.");

@@ -71,6 +71,8 @@ struct chc_serve {
 	unsigned port;
 	char token[SERVE_SECRET_TEXT];  /* "": none that is good */
 	bool wants_token;
+	int64_t guessed_from;           /* the wrong tokens of one minute are counted */
+	unsigned guessed;
 	struct serve_session *sessions;
 	struct serve_job *jobs;         /* of all sessions, in the order in which they were asked for */
 	unsigned last_session, running;
@@ -103,6 +105,7 @@ struct chc_exchange {
 	bool answered;
 	struct serve_problem *problems; /* of the form, for its page (page.h) */
 	size_t problem_count, problem_cap;
+	bool stale;                     /* a form whose token is of another session, shown again */
 };
 
 struct serve_route {

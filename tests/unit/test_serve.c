@@ -129,6 +129,59 @@ START_TEST(every_route)
 }
 END_TEST
 
+/* What was typed is not lost, and not done either; a form of nobody's session gets one (by the proxy's word) and its token. */
+START_TEST(typed_into_an_old_page)
+{
+	static const char type[] = "application/x-www-form-urlencoded";
+	static const struct { const char *path, *body, *kept; } rows[] = {
+		{ "/policy", "csrf=0&organisation=A+%22%3Cb%3E", "value=\"A &quot;&lt;b&gt;\"" },
+		{ "/case", "received=2026-03-31", "value=\"2026-03-31\"" }, { "/screen", "case_ref=AB-1", "value=\"AB-1\"" },
+		{ "/finish", "", "Finish and remove" },
+	};
+
+	for (size_t i = 0; i < 2 * sizeof(rows) / sizeof(rows[0]); i++) {
+		bool proxy = i % 2;
+		struct chc_serve *s = new_server((struct chc_serve_options){ .user_header = proxy ? "X-User" : NULL });
+		char cookie[160] = "", good[120];
+
+		if (!proxy)
+			let_in(s, cookie);
+		struct chc_exchange *x = ask(s, &(struct ask){ "POST", rows[i / 2].path, { HOST, "Cookie", cookie, "X-User", "ann",
+			"Content-Type", type }, rows[i / 2].body });
+		ck_assert_uint_eq(chc_exchange_response(x)->status, 403);
+		ck_assert_msg(answer_has(x, rows[i / 2].kept) && answer_has(x, "open for too long") && answer_has(x, "<title>Error: "), "%s",
+			rows[i / 2].path);
+		snprintf(good, sizeof(good), "name=\"csrf\" value=\"%s\"", s->sessions->csrf);
+		ck_assert(answer_has(x, good) && !s->sessions->ended && !s->sessions->tasks && !s->jobs);
+		chc_exchange_free(x);
+		chc_serve_free(s);
+	}
+}
+END_TEST
+
+/* Twenty wrong ones in a minute, and even the right one waits for the next. */
+START_TEST(guessing_is_slowed_down)
+{
+	struct chc_serve *s = new_server((struct chc_serve_options){ 0 });
+	char cookie[160], target[200];
+	int64_t now = s->now;
+
+	snprintf(target, sizeof(target), "/start?token=%064d", 0);
+	for (int i = 0; i < 20; i++)
+		ck_assert_uint_eq(status_of(s, &(struct ask){ "GET", target, { HOST } }), 403);
+	snprintf(target, sizeof(target), "/start?token=%s", chc_serve_token(s));
+	chc_serve_clock(s, now + 59000, s->today);
+	struct chc_exchange *x = ask(s, &(struct ask){ "GET", target, { HOST } });
+	ck_assert_uint_eq(chc_exchange_response(x)->status, 429);
+	ck_assert_str_eq(answer_header(x, "Retry-After"), "60");
+	chc_exchange_free(x);
+	chc_serve_clock(s, now + 120000, s->today);
+	ck_assert_uint_eq(status_of(s, &(struct ask){ "GET", target, { HOST } }), 200);
+	let_in(s, cookie);
+	chc_serve_free(s);
+}
+END_TEST
+
 static const struct { const char *path; unsigned status; } targets[] = {
 	{ "/static/../static/serve.css", 404 }, { "/static/%2e%2e/serve.css", 404 }, { "/static/", 404 }, { "/static", 404 },
 	{ "/policy/..", 404 }, { "/policy/%2e%2e", 404 }, { "/policy/.hidden/report", 404 }, { "/jobs/..%2f..%2fetc/result", 404 },
@@ -311,6 +364,8 @@ int main(void)
 	tcase_add_test(t, a_used_token_is_explained);
 	tcase_add_test(t, cookie_is_strict);
 	tcase_add_loop_test(t, every_route, 0, (int)serve_route_count);
+	tcase_add_test(t, typed_into_an_old_page);
+	tcase_add_test(t, guessing_is_slowed_down);
 	tcase_add_loop_test(t, one_target, 0, (int)(sizeof(targets) / sizeof(targets[0])));
 	tcase_add_test(t, long_target);
 	tcase_add_test(t, methods);
