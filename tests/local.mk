@@ -96,6 +96,7 @@ all_tests += tests/cli/shipped_mutation.sh
 all_tests += tests/install/debian.sh
 all_tests += tests/serve/rough.py
 all_tests += tests/serve/load.py
+all_tests += tests/serve/killed.py
 all_tests += tests/exchange/office.sh
 all_tests += tests/analyse/all.sh
 all_tests += tests/analyse/valgrind.sh

@@ -156,8 +156,8 @@ static bool show_form_again(struct chc_exchange *x)
 		return false;
 	}
 	x->stale = true;
-	serve_problem(x, "main", "This page was open for too long, and nothing was done yet. What you typed is still here (files have "
-		"to be chosen again): look it through, and send it once more");
+	serve_problem(x, "main", "This page was open for too long, and nothing was done yet. "
+		"What you typed is still here (files have to be chosen again): look it through, and send it once more");
 	x->route->answer(x);
 	if (x->answered && x->response.status != 303)
 		x->response.status = 403;

@@ -43,8 +43,9 @@ void serve_get_start(struct chc_exchange *x)
 
 	if (!s->options.user_header && is_guessed_at(s)) {
 		serve_header(x, "Retry-After", "60");
-		serve_fail(x, 429, "Too many wrong addresses", "Something on this machine tries addresses. Wait a minute, then open "
-			"the address that the server printed once more.");
+		serve_fail(x, 429, "Too many wrong addresses",
+			"Something on this machine tries addresses. Wait a minute, "
+			"then open the address that the server printed once more.");
 		return;
 	}
 	if (s->options.user_header || !s->token[0] || !serve_same_secret(token, s->token)) {

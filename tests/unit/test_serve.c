@@ -149,8 +149,8 @@ START_TEST(typed_into_an_old_page)
 		struct chc_exchange *x = ask(s, &(struct ask){ "POST", rows[i / 2].path, { HOST, "Cookie", cookie, "X-User", "ann",
 			"Content-Type", type }, rows[i / 2].body });
 		ck_assert_uint_eq(chc_exchange_response(x)->status, 403);
-		ck_assert_msg(answer_has(x, rows[i / 2].kept) && answer_has(x, "open for too long") && answer_has(x, "<title>Error: "), "%s",
-			rows[i / 2].path);
+		ck_assert_msg(answer_has(x, rows[i / 2].kept), "%s", rows[i / 2].path);
+		ck_assert(answer_has(x, "open for too long") && answer_has(x, "<title>Error: "));
 		snprintf(good, sizeof(good), "name=\"csrf\" value=\"%s\"", s->sessions->csrf);
 		ck_assert(answer_has(x, good) && !s->sessions->ended && !s->sessions->tasks && !s->jobs);
 		chc_exchange_free(x);
