@@ -286,6 +286,7 @@ int cli_cases_judge(struct cli *cli, const struct cases_options *o, const struct
 		.as_of = o->as_of != CHC_DATE_NONE ? o->as_of : cli->today,
 		.weekend_receipt = o->weekend_receipt,
 		.readings = o->sensitivity || format->readings,
+		.sheet = o->sheet,
 		.query = s->query.given ? &s->query.query : NULL,
 		.temporary_folder = getenv("TMPDIR"), .threads = format->one_thread ? 1 : o->threads, .only = o->explain,
 		.progress = cli_progress(cli),

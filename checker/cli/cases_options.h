@@ -18,7 +18,7 @@ struct cases_options {
 	struct cli_list what_if;
 	const char *what_if_file;
 	bool signs;
-	const char *period_by, *shard, *sqlite, *odbc, *query;
+	const char *period_by, *shard, *sqlite, *odbc, *query, *sheet;
 	struct cli_counts_options counts;
 };
 

@@ -4,10 +4,12 @@
  * Several registers are judged one after the other; one that cannot be used
  * is reported and the others go on.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "chcheck/guess.h"
 #include "cli/cases_judge.h"
+#include "cli/cases_query.h"
 #include "cli/rulebooks.h"
 
 static int guess(struct cli *cli, const struct cases_options *o)
@@ -16,14 +18,21 @@ static int guess(struct cli *cli, const struct cases_options *o)
 	struct chc_diags diags = CHC_DIAGS_INIT;
 	struct chc_error e = CHC_ERROR_INIT;
 	struct chc_buf out = CHC_BUF_INIT;
+	struct cases_query query = { .given = false };
 	int status;
 
-	if (cli->operand_count != 1)
+	if (cli->operand_count > 1)
 		return cli_usage(cli, "'--guess-map' takes one register at a time");
 	bool tsv = o->format && strcmp(o->format, "tsv") == 0;
 	if (o->mapping || o->explain || (o->format && !tsv))
 		return cli_usage(cli, "'--guess-map' goes with '--output' and '--format tsv' alone");
-	status = chc_guess_register(&g, cli->operands[0], NULL, &diags, &e);
+	if (cli_cases_query(cli, o, &query) != 0) {
+		cli_cases_query_release(&query);
+		return CLI_TROUBLE;
+	}
+	const struct chc_register_options from = { .temporary_folder = getenv("TMPDIR"), .sheet = o->sheet,
+		.query = query.given ? &query.query : NULL };
+	status = chc_guess_register(&g, cli->operands[0], &from, NULL, &diags, &e);
 	cli_diags(cli, &diags, CHC_SEV_WARNING);
 	if (status != 0) {
 		status = cli_error(cli, &e);
@@ -34,6 +43,7 @@ static int guess(struct cli *cli, const struct cases_options *o)
 	chc_buf_release(&out);
 	chc_guess_release(&g);
 	chc_diags_release(&diags);
+	cli_cases_query_release(&query);
 	return status;
 }
 
@@ -87,6 +97,8 @@ const struct cli_command cmd_cases = {
 	.options = (const struct cli_option[]){
 		{ "mapping", 'm', "FILE", "YAML file that names the register's columns and words",
 			CLI_FILE, offsetof(struct cases_options, mapping) },
+		{ "sheet", 0, "NAME", "of a spreadsheet: reads this sheet (the default: the mapping's, else the first that is not "
+			"hidden and has a register's header)", CLI_STRING, offsetof(struct cases_options, sheet) },
 		{ "sqlite", 0, "FILE", "asks this SQLite database, which is only read: its answer to --query is the register",
 			CLI_FILE, offsetof(struct cases_options, sqlite) },
 		{ "odbc", 0, "SOURCE", "the same through ODBC: a data source's name, or KEY=VALUE;... (a password: in odbc.ini, or "

@@ -449,8 +449,8 @@ static int open_source(struct guessing *u, struct chc_diags *diags, struct chc_e
 	return status;
 }
 
-int chc_guess_register(struct chc_guess *out, const char *path, const char *rules_dir,
-	struct chc_diags *diags, struct chc_error *e)
+int chc_guess_register(struct chc_guess *out, const char *path, const struct chc_register_options *options,
+	const char *rules_dir, struct chc_diags *diags, struct chc_error *e)
 {
 	struct guessing *u = calloc(1, sizeof(*u));
 	int status;
@@ -461,6 +461,13 @@ int chc_guess_register(struct chc_guess *out, const char *path, const char *rule
 		return chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory");
 	}
 	u->r->fd = -1;
+	u->r->wants_all = true;
+	if (options) {
+		u->r->temporary_folder = options->temporary_folder;
+		u->r->query = options->query;
+		u->r->sheet = options->sheet;
+		u->r->sheet_from = "'--sheet'";
+	}
 	u->g = out;
 	out->path = chc_arena_strdup(&out->arena, path);
 	status = out->path ? chc_known_names_load(&u->known, rules_dir, diags, e) : no_memory(u, e);

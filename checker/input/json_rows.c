@@ -317,9 +317,9 @@ static int give(struct chc_register *reg, struct chc_spool *to, struct chc_error
 	status = chc_json_text_open(&r->j, reg->fd, reg->path, e);
 	if (status == 0)
 		status = read_all(r, e);
-	if (status == 0 && reg->m && reg->m->sheet)
+	if (status == 0 && reg->sheet)
 		status = chc_error_at(e, CHC_E_INPUT, reg->path, 0, 0,
-			"is no spreadsheet, and the mapping names the sheet '%s'", reg->m->sheet);
+			"is no spreadsheet, and %s names the sheet '%s'", reg->sheet_from, reg->sheet);
 	if (status == 0 && r->t->name_count == 0)
 		status = chc_error_at(e, CHC_E_INPUT, reg->path, 0, 0,
 			"is empty; a register in JSON has one object a case, with the columns as names");

@@ -77,6 +77,8 @@ static int set_up(struct chc_register *r, const char *path, const struct chc_map
 	r->as_of = options->as_of;
 	r->temporary_folder = options->temporary_folder;
 	r->query = options->query;
+	r->sheet = options->sheet ? options->sheet : m ? m->sheet : NULL;
+	r->sheet_from = options->sheet ? "'--sheet'" : "the mapping";
 	r->row_words = options->row_words;
 	r->progress = options->progress;
 	r->is_register = chc_register_is_register;

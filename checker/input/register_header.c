@@ -54,6 +54,8 @@ size_t chc_register_match_event(const struct chc_register *r, struct chc_span ce
 
 bool chc_register_wants(const struct chc_register *r, struct chc_span name)
 {
+	if (r->wants_all)
+		return true;
 	return chc_register_match(r, name) != CHC_COL_NONE || chc_register_match_event(r, name) != CHC_EVENT_CELLS;
 }
 

@@ -66,6 +66,8 @@ struct chc_register {
 	int as_of;
 	const char *temporary_folder;
 	const struct chc_query *query;  /* or NULL: path is a file */
+	const char *sheet, *sheet_from; /* that is asked for, or NULL; and what names it, for messages */
+	bool wants_all;                 /* columns that are not known too, for who guesses what they are */
 	const struct chc_source *source;        /* what gave the rows that are on temporary disk; NULL: it is text */
 	int fd;
 	uint64_t spooled;               /* bytes of temporary disk for standard input and other sources */

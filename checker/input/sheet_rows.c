@@ -241,7 +241,8 @@ static void tell(struct sheets *s)
 			(unsigned long long)s->hidden_rows);
 	if (s->others.len > 0)
 		chc_diag_add(diags, CHC_DIAG_REGISTER, path, 0, 0, "sheet '%s' is read; these hold registers too and are "
-			"left out: %s; name one with 'sheet' in a mapping (-m)", s->r->table.sheet, s->others.ptr);
+			"left out: %s; name one with '--sheet', or with 'sheet' in a mapping (-m)",
+			s->r->table.sheet, s->others.ptr);
 	if (s->hidden_named > 0 && !s->asked)
 		chc_diag_add(diags, CHC_DIAG_REGISTER, path, 0, 0, "sheets that are hidden were not looked at: %s",
 			s->hidden_names.ptr);
@@ -252,8 +253,8 @@ static int none_found(const struct sheets *s, struct chc_error *e)
 	const char *names = s->names.len > 0 ? s->names.ptr : "none", *hidden = s->hidden_names.ptr;
 
 	if (s->asked)
-		return chc_error_at(e, CHC_E_INPUT, s->r->path, 0, 0, "has no sheet '%s', which the mapping names; it has %s%s%s",
-			s->asked, names, hidden ? ", hidden: " : "", hidden ? hidden : "");
+		return chc_error_at(e, CHC_E_INPUT, s->r->path, 0, 0, "has no sheet '%s', which %s names; it has %s%s%s",
+			s->asked, s->r->sheet_from, names, hidden ? ", hidden: " : "", hidden ? hidden : "");
 	return chc_error_at(e, CHC_E_INPUT, s->r->path, 0, 0, "no sheet has a header with the columns that every register "
 		"needs (sheets: %s%s%s); map them with -m, and name the sheet there ('sheet')", names,
 		hidden ? "; hidden: " : "", hidden ? hidden : "");
@@ -302,7 +303,7 @@ static int run_worker(struct sheets *s, int fd, struct chc_error *e)
 
 static int give(struct chc_register *r, struct chc_spool *to, struct chc_error *e)
 {
-	struct sheets s = { .r = r, .asked = r->m ? r->m->sheet : NULL, .spool = to,
+	struct sheets s = { .r = r, .asked = r->sheet, .spool = to,
 		.probe = { .fd = -1 }, .errors = { .what = "holds an error" },
 		.unworked = { .what = "holds a formula without a result, and counts as blank" },
 		.diags_before = r->diags->count, .warnings_before = r->diags->warnings };

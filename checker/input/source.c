@@ -164,9 +164,9 @@ int chc_source_open(struct chc_register *r, struct chc_error *e)
 	for (size_t i = 0; status == 0 && sources[i]; i++)
 		if (sources[i]->fits(r, (struct chc_span){ head, len }))
 			return take_rows(r, sources[i], e);
-	if (status == 0 && r->m && r->m->sheet)
+	if (status == 0 && r->sheet)
 		return chc_error_at(e, CHC_E_INPUT, r->path, 0, 0,
-			"is no spreadsheet, and the mapping names the sheet '%s'", r->m->sheet);
+			"is no spreadsheet, and %s names the sheet '%s'", r->sheet_from, r->sheet);
 	if (status == 0 && r->query)
 		return chc_error_at(e, CHC_E_INPUT, r->path, 0, 0, "is of a kind that was not built in");
 	return status;

@@ -118,7 +118,8 @@ int chc_cases_run(struct chc_tally *tally, const char *path, const struct chc_ma
 	if (status == 0)
 		status = chc_row_words_load(&words, NULL, diags, e);
 	if (status == 0) {
-		const struct chc_register_options reading = { o->as_of, o->temporary_folder, o->query, words, o->progress };
+		const struct chc_register_options reading = { o->as_of, o->temporary_folder, o->query, words,
+			o->progress, o->sheet };
 
 		status = chc_register_open_ahead(&crew.whole, path, mapping, &reading, diags, e);
 	}
@@ -190,7 +191,7 @@ int chc_cases_run_all(struct chc_tally *tally, const struct chc_paths *paths, co
 	*usable = 0;
 	if (status == 0)
 		status = chc_row_words_load(&words, NULL, diags, e);
-	const struct chc_register_options reading = { o->as_of, o->temporary_folder, NULL, words, o->progress };
+	const struct chc_register_options reading = { o->as_of, o->temporary_folder, NULL, words, o->progress, o->sheet };
 	if (status == 0)
 		status = chc_join_new(&join, mapping, &reading, diags, e);
 	if (status == 0)

@@ -34,6 +34,7 @@ struct chc_cases_options {
 	const char *temporary_folder;   /* NULL: /tmp */
 	const struct chc_query *query;  /* the register is its answer; NULL: registers are files */
 	unsigned shard, shards;         /* judge the cases of part `shard` of `shards` by their reference's hash; 0: all */
+	const char *sheet;              /* of a spreadsheet, before the mapping's; or NULL */
 	const char *only;               /* judge the cases with this reference alone; or NULL */
 	struct chc_aggregate *aggregate;        /* gets the counts of all cases; or NULL */
 	struct chc_signs *signs;        /* gets all cases, from one thread; or NULL */

@@ -13,6 +13,7 @@
 #include "chcheck/buf.h"
 #include "chcheck/diag.h"
 #include "chcheck/error.h"
+#include "chcheck/register.h"
 #include "chcheck/timeline.h"
 
 /* Behind our columns: those of a register with one row an event. */
@@ -58,11 +59,11 @@ struct chc_guess {
 #define CHC_GUESS_INIT { 0 }
 
 /*
- * Looks at a register (a file, not standard input). The known names come from
- * registers/column-names.yaml below rules_dir (NULL: as for calendars); problems in it go to diags.
+ * Looks at a register (a file, not standard input), or at a database's answer, by the query of the options (NULL: none). The known
+ * names come from registers/column-names.yaml below rules_dir (NULL: as for calendars); problems in it go to diags.
  */
-int chc_guess_register(struct chc_guess *out, const char *path, const char *rules_dir,
-	struct chc_diags *diags, struct chc_error *e);
+int chc_guess_register(struct chc_guess *out, const char *path, const struct chc_register_options *options,
+	const char *rules_dir, struct chc_diags *diags, struct chc_error *e);
 void chc_guess_release(struct chc_guess *g);
 
 /* The mapping: what is sure, and the rest as comments. */

@@ -58,6 +58,7 @@ struct chc_register_options {
 	const struct chc_query *query;  /* asked once; then path is its name in messages. NULL: path is a file */
 	const struct chc_row_words *row_words;  /* NULL: no row is taken for a total */
 	const struct chc_progress *progress;    /* told of the rows of the first reading; or NULL */
+	const char *sheet;              /* of a spreadsheet, before the mapping's; NULL: the mapping's, or the first that fits */
 };
 
 /* What was found out about the file. */

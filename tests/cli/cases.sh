@@ -252,4 +252,25 @@ for parts in blank again; do
 	cmp -s "$parts.refs" "$parts.wanted" || fail "$parts: $(wc -l < "$parts.refs") cases, not $(wc -l < "$parts.wanted")"
 done
 
+
+describe 'a sheet by its name'
+book=$TOP_SRCDIR/samples/mappings/workbook.ods
+map=$TOP_SRCDIR/samples/mappings/workbook.yaml
+named=$(sed -n 's/^sheet: *"\{0,1\}\([^"#]*[^"# ]\).*/\1/p' "$map")
+run cases --as-of 2026-06-30 -m "$map" -f ndjson -o by-map.ndjson "$book"
+grep -v '^sheet:' "$map" > no-sheet.yaml
+run cases --as-of 2026-06-30 -m no-sheet.yaml --sheet "$named" -f ndjson -o by-name.ndjson "$book"
+[ -s by-map.ndjson ] || fail 'nothing was judged'
+cmp -s by-map.ndjson by-name.ndjson || fail "sheet '$named' gives other cases"
+run cases --as-of 2026-06-30 -m "$map" --sheet Nowhere -f ndjson "$book"
+expect_status 2
+expect_stderr_contains "has no sheet 'Nowhere', which '--sheet' names; it has "
+expect_stderr_contains "'$named'"
+run cases --guess-map --sheet Nowhere "$book"
+expect_status 2
+expect_stderr_contains "'$named'"
+run cases --sheet Nowhere "$TOP_SRCDIR/samples/registers/northmere-complaints.csv"
+expect_status 2
+expect_stderr_contains "is no spreadsheet, and '--sheet' names the sheet 'Nowhere'"
+
 finish

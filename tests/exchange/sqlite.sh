@@ -184,4 +184,29 @@ expect_stderr_contains 'is one file too many'
 ask registers.db @nowhere.sql
 expect_status 2
 expect_stderr_contains 'nowhere.sql'
+
+describe 'a mapping is guessed from an answer'
+python3 - <<'PYTHON'
+import sqlite3
+db = sqlite3.connect("guess.db")
+db.execute("create table t (ref text, got text, answered text, who text)")
+db.executemany("insert into t values (?,?,?,?)", [("A%d" % i, "2026-03-%02d" % (i + 2), "2026-03-20", "Zebedee") for i in range(9)])
+db.commit()
+PYTHON
+run cases --guess-map --sqlite guess.db --query 'select ref as "Ref No.", got as "Date rec'\''d", answered as "Stage 1 reply", who as "Name" from t'
+expect_status 0
+expect_stdout_contains '  case_ref: "Ref No."'
+expect_stdout_contains "  received: \"Date rec'd\""
+expect_stdout_contains '  s1_response: "Stage 1 reply"'
+expect_stdout_contains '#  "Name"'
+expect_stdout_lacks Zebedee
+cp "$stdout" guessed.yaml
+run cases --as-of 2026-06-30 -m guessed.yaml -f ndjson --sqlite guess.db --query 'select ref as "Ref No.", got as "Date rec'\''d", answered as "Stage 1 reply" from t'
+[ "$status" -le 1 ] || fail 'the mapping is not accepted'
+expect_stdout_contains '"case_ref":"A8"'
+run cases --guess-map --sqlite guess.db
+expect_status 2
+run cases --guess-map --sqlite guess.db --query 'delete from t'
+expect_status 2
+
 finish

@@ -59,7 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (place_file(&placed, CHC_SPAN_LIT("register.csv"), (struct chc_span){ (const char *)bytes, len })) {
 		const char *table = placed_path(&placed, "register.csv");
 
-		if (chc_guess_register(&g, table, NULL, &diags, &e) == 0)
+		if (chc_guess_register(&g, table, NULL, NULL, &diags, &e) == 0)
 			try_guess(&placed, &g, table);
 		else
 			expect(e.message[0] != '\0');

@@ -264,7 +264,7 @@ static int guess_mapping(struct chc_error *e)
 	struct chc_guess g = CHC_GUESS_INIT;
 	struct chc_diags d = CHC_DIAGS_INIT;
 	struct chc_buf out = CHC_BUF_INIT;
-	int status = chc_guess_register(&g, events, all_rules, &d, e);
+	int status = chc_guess_register(&g, events, NULL, all_rules, &d, e);
 
 	if (status == 0) {
 		chc_guess_yaml(&out, &g);
