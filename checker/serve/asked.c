@@ -140,6 +140,25 @@ void serve_put_link(struct chc_exchange *x, const char *path, const char *words)
 	chc_buf_str(&x->response.body, "</a>");
 }
 
+const char *serve_format_words(const char *name)
+{
+	static const struct { const char *name, *words; } rows[] = {
+		{ "text", "plain text" }, { "json", "JSON, for programs" }, { "html", "the report as a web page" },
+		{ "view", "the text beside what was found, as a web page" }, { "csv", "CSV, for a spreadsheet" },
+		{ "md", "Markdown, for editing" }, { "sarif", "SARIF, for programs that list findings" },
+		{ "junit", "JUnit XML, for programs that run tests" }, { "form", "the form as a web page" },
+		{ "form-odt", "the form as a document (ODT, for editing)" }, { "form-csv", "the form as CSV, for a spreadsheet" },
+		{ "table", "the table as a web page" }, { "table-odt", "the table as a document (ODT, for editing)" },
+		{ "table-csv", "the table as CSV, for a spreadsheet" }, { "pack", "the pack as a web page" },
+		{ "pack-odt", "the pack as a document (ODT, for editing)" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return rows[i].words;
+	return name;
+}
+
 void serve_put_format(struct chc_exchange *x, const struct serve_task *t, const char *action, const char *value,
 	const char *words)
 {

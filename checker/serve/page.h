@@ -94,6 +94,8 @@ void serve_put_messages(struct chc_exchange *x, const struct serve_job *j, const
 bool serve_job_is_done(struct chc_exchange *x, const struct serve_job *j);
 
 /* <a href="path">words</a>, both escaped. */
+/* A format as a person would call it; its own name when there are no words for it. */
+const char *serve_format_words(const char *name);
 void serve_put_link(struct chc_exchange *x, const char *path, const char *words);
 /* "Make csv" or, when it has been made, "Download csv": action is asked for by POST with format=value. */
 void serve_put_format(struct chc_exchange *x, const struct serve_task *t, const char *action, const char *value,

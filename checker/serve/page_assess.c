@@ -122,9 +122,10 @@ static void put_downloads(struct chc_exchange *x, const struct serve_task *t)
 
 		chc_buf_str(out, "<li>");
 		if (j && j->state == SERVE_DONE) {
-			chc_buf_printf(out, "<a href=\"/jobs/%u/result\">Download %s</a>", j->id, w->name);
+			chc_buf_printf(out, "<a href=\"/jobs/%u/result\">Download %s</a>", j->id,
+				serve_format_words(w->name));
 		} else {
-			const char *words = serve_printf(&x->arena, "Make %s", w->name);
+			const char *words = serve_printf(&x->arena, "Make %s", serve_format_words(w->name));
 			serve_put_action(x, task_path(x, t, "/make"), "format", w->name, words ? words : w->name);
 		}
 		chc_buf_str(out, "</li>\n");

@@ -95,7 +95,7 @@ const journeys = {
     await press(page, 'Assess');
     await heading(page, 'Larkmoor <b>Council: the policy was assessed');
     await look(page, 'policy-done');
-    await press(page, 'Make json');
+    await press(page, 'Make JSON, for programs');
     await heading(page, 'the policy was assessed');
     await follow(page, 'Read the report');
     await look(page, 'policy-report');

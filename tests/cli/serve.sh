@@ -147,6 +147,7 @@ for format in text csv md sarif junit; do
 	[ -s body ] || fail "$format is empty"
 done
 expect_code 200 -b jar "$base/policy/1"
+grep -q '>Download JSON, for programs<' body || fail 'a download is not told in words'
 [ "$(grep -c '>Download ' body)" -eq 7 ] || fail 'not all downloads are offered'
 expect_code 400 -b jar -F "csrf=$csrf" -F 'format=../x' "$base/policy/1/make"
 
