@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 dist_man1_MANS += doc/chcheck.1
 EXTRA_DIST += doc/chcheck.pc.in
-EXTRA_DIST += doc/CHANGELOG.md doc/coverage.md doc/method.md doc/registers.md doc/threat-model.md
+EXTRA_DIST += doc/CHANGELOG.md doc/coverage.md doc/method.md doc/registers.md doc/threat-model.md doc/timelines.md
 # For the menu of a desktop.
 desktopdir = $(datadir)/applications
 dist_desktop_DATA = doc/desktop/chcheck.desktop
-EXTRA_DIST += doc/CHANGELOG.md doc/method.md doc/registers.md doc/threat-model.md
+EXTRA_DIST += doc/CHANGELOG.md doc/method.md doc/registers.md doc/threat-model.md doc/timelines.md
 EXTRA_DIST += doc/pictures
 EXTRA_DIST += doc/accuracy.md doc/benchmarks.md doc/organisation.md doc/rulebook-author.md doc/rulebook-schema.md doc/user-guide.md
 # What every JSON output looks like, for programs that read it.

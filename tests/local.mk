@@ -335,6 +335,7 @@ lint_tests += tests/lint/listed.sh
 lint_tests += tests/lint/shell.sh
 lint_tests += tests/lint/size.sh
 lint_tests += tests/lint/spdx.sh
+lint_tests += tests/lint/timelines.sh
 lint_tests += tests/lint/selftest.sh
 
 # Folders that go into the distribution whole (examples, golden files, ...).
