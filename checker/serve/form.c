@@ -110,6 +110,12 @@ static void end_part(struct serve_form *f)
 
 static bool begin_part(struct serve_form *f, struct chc_span head)
 {
+	/* a part for files that nobody chose is neither field nor file, yet its head takes memory */
+	if (++f->part_count > SERVE_FIELDS_MAX + SERVE_UPLOADS_MAX) {
+		serve_fail(f->x, 413, "Too many fields", "The form that was sent has more parts than any of this server's pages.");
+		f->state = FORM_REFUSED;
+		return false;
+	}
 	f->name = serve_form_parameter(&f->x->arena, head, "name");
 	f->filename = serve_form_parameter(&f->x->arena, head, "filename");
 	if (!f->name || !f->name[0] || strlen(f->name) > SERVE_NAME_MAX) {

@@ -16,7 +16,7 @@ struct serve_form {
 	bool parts;                     /* multipart; else fields in one line */
 	enum form_state state;
 	const char *boundary;           /* with the line end and the dashes before it */
-	size_t boundary_len, field_bytes;
+	size_t boundary_len, field_bytes, part_count;
 	struct chc_buf pending, value;
 	const char *name, *filename;    /* of the part; filename NULL: a field */
 	const char *path;

@@ -174,6 +174,30 @@ START_TEST(many_fields)
 }
 END_TEST
 
+/* They are neither fields nor files, and are counted all the same. */
+START_TEST(many_files_that_nobody_chose)
+{
+	struct chc_serve *s = new_server((struct chc_serve_options){ 0 });
+	struct chc_buf b = CHC_BUF_INIT;
+
+	for (unsigned i = 0; i < SERVE_FIELDS_MAX + SERVE_UPLOADS_MAX; i++)
+		chc_buf_str(&b, FILE_PART("a", "") "\r\n");
+	size_t allowed = b.len;
+	chc_buf_str(&b, END);
+	struct chc_exchange *x = feed(s, multipart, b.ptr, b.len, b.len);
+	ck_assert(!x->answered);
+	chc_exchange_free(x);
+	b.len = allowed;
+	chc_buf_str(&b, FILE_PART("a", "") "\r\n" END);
+	x = feed(s, multipart, b.ptr, b.len, b.len);
+	ck_assert(x->answered);
+	ck_assert_uint_eq(x->response.status, 413);
+	chc_exchange_free(x);
+	chc_buf_release(&b);
+	chc_serve_free(s);
+}
+END_TEST
+
 START_TEST(size_is_bounded)
 {
 	struct chc_serve *s = new_server((struct chc_serve_options){ .most_upload = 1000 });
@@ -306,6 +330,7 @@ int main(void)
 	tcase_add_loop_test(t, is_broken, 0, (int)(sizeof(broken) / sizeof(broken[0])));
 	tcase_add_test(t, long_head);
 	tcase_add_test(t, many_fields);
+	tcase_add_test(t, many_files_that_nobody_chose);
 	tcase_add_test(t, size_is_bounded);
 	tcase_add_loop_test(t, name, 0, (int)(sizeof(names) / sizeof(names[0])));
 	tcase_add_test(t, the_same_name_twice);
