@@ -16,6 +16,12 @@ Object.assign(config.rules, { 'meta-refresh': 'off', 'valid-id': ['error', { rel
   'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button'] }] });
 const validator = new HtmlValidate(new FileSystemConfigLoader(config));
 const top = process.env.TOP_SRCDIR, scratch = process.env.PAGES, looked = new Set();
+// The server's own table, most particular first: a page that no journey comes to is a fault.
+const routes = [...readFileSync(path.join(top, 'checker/serve/routes.c'), 'utf8')
+  .matchAll(/\.method = SERVE_(GET|POST), \.path = "([^"]+)"/g)].map(([, method, where]) => ({ method, where, asked: false, looked: false, page: false,
+  fits: new RegExp(`^${where.replace(/\./g, '\\.').replace(/\{\}/g, '[^/]+')}$`) }))
+  .sort((a, b) => a.where.split('{}').length - b.where.split('{}').length);
+const route_of = (method, url) => routes.find(r => r.method === method && r.fits.test(decodeURIComponent(new URL(url).pathname)));
 const policy = path.join(top, 'samples/policies/northmere-borough-council/complaints-policy.md');
 const register = path.join(top, 'samples/mappings/spreadsheet-export.csv');
 let failed = 0, where = '';
@@ -42,16 +48,36 @@ async function enter(browser, server, how) {
   page.on('request', r => { if (!r.url().startsWith(own) && !r.url().startsWith('data:')) fault(`fetches ${r.url()}`); });
   page.on('pageerror', e => fault(`script: ${e.message}`));
   page.on('console', m => { if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) fault(`console: ${m.text()}`); });
-  page.on('response', r => { if (r.status() >= 500) fault(`${r.status()} at ${r.url()}`); });
+  page.on('response', r => {
+    if (r.status() >= 500) fault(`${r.status()} at ${r.url()}`);
+    note(r.request().method(), r.url(), r.status(), r.headers()['content-type']);
+  });
   await page.goto(server.address);
   await page.waitForURL(`${own}/`);
   return page;
+}
+
+// A POST that is refused for its form is a page as well, of its own.
+function note(method, url, status, type = '') {
+  const route = route_of(method, url);
+  if (!route) return;
+  route.asked = true;
+  if (method === 'GET' && status === 200 && type.startsWith('text/html')) route.page = true;
+}
+
+// What a browser saves and does not show.
+async function fetched(page, address) {
+  const answer = await page.request.get(new URL(address, page.url()).href), url = answer.url();
+  if (answer.status() !== 200) fault(`${answer.status()} at ${url}`);
+  note('GET', url, answer.status(), answer.headers()['content-type']);
 }
 
 // The page that is open, as it was sent and as it is shown. Reports are held to more by pages.sh.
 async function look(page, name, script = true) {
   where = name;
   looked.add(name);
+  const route = route_of('GET', page.url());
+  if (route) route.looked = true;
   const sent = await page.content();
   const report = await validator.validateString(sent.replace(/^<!DOCTYPE html>/i, '<!DOCTYPE html>\n'));
   // what the browser writes back is not letter by letter what was sent: only what survives that is asked
@@ -79,6 +105,10 @@ async function heading(page, words) {
 
 const press = (page, words) => page.getByRole('button', { name: words, exact: true }).first().click();
 const follow = (page, words) => page.getByRole('main').getByRole('link', { name: words, exact: true }).first().click();
+const wrong = async (page, name) => {
+  if (!await page.$('#problems')) fault('no summary of what is wrong');
+  await look(page, name);
+};
 const begin = async (page, words) => { await page.goto(new URL('/', page.url()).href); await follow(page, words); };
 
 const journeys = {
@@ -88,8 +118,7 @@ const journeys = {
     await look(page, 'policy');
     await press(page, 'Assess');
     await heading(page, 'Assess a policy');
-    if (!await page.$('#problems')) fault('no summary of what is wrong');
-    await look(page, 'policy-wrong');
+    await wrong(page, 'policy-wrong');
     await page.setInputFiles('#files', policy);
     await page.fill('#organisation', 'Larkmoor <b>Council');
     await press(page, 'Assess');
@@ -101,6 +130,8 @@ const journeys = {
     await look(page, 'policy-report');
     await page.getByRole('link', { name: 'Downloads and next steps' }).click();
     await heading(page, 'the policy was assessed');
+    await look(page, 'policy-made');
+    await fetched(page, await page.locator('main a[href$="/result"]').first().getAttribute('href'));
   },
   async failure(page) {
     await begin(page, 'Assess a policy');
@@ -113,7 +144,7 @@ const journeys = {
   },
   async stopped(page) {
     await begin(page, 'Assess a policy');
-    await page.setInputFiles('#files', { name: 'long.md', mimeType: 'text/markdown', buffer: Buffer.from(readFileSync(policy, 'utf8').repeat(800)) });
+    await page.setInputFiles('#files', { name: 'long.md', mimeType: 'text/markdown', buffer: Buffer.from(readFileSync(policy, 'utf8').repeat(390)) });
     await press(page, 'Assess');
     await page.waitForSelector('#progress');
     await look(page, 'job-running');
@@ -124,6 +155,8 @@ const journeys = {
   async register(page) {
     await begin(page, 'Check a register');
     await look(page, 'register');
+    await press(page, 'Look at the columns');
+    await wrong(page, 'register-wrong');
     await page.setInputFiles('#files', register);
     await press(page, 'Look at the columns');
     await heading(page, 'Which column is which?');
@@ -138,6 +171,19 @@ const journeys = {
     await press(page, 'Check the register');
     await heading(page, 'The register was checked');
     await look(page, 'register-done');
+    const done = page.url();
+    await fetched(page, `${done}/mapping.yaml`);
+    await page.locator('main ul.downloads button').nth(1).click();
+    await heading(page, 'The register was checked');
+    await page.fill('[name=within]', 'many');
+    await press(page, 'List the work');
+    await wrong(page, 'register-question-wrong');
+    await page.goto(done);
+    await page.fill('[name=ref]', 'no such case');
+    await press(page, 'Show the days');
+    await heading(page, 'That did not work');
+    await look(page, 'register-no-such-case');
+    await page.goto(done);
     await press(page, 'List the work');
     await heading(page, 'What has to be done next');
     await look(page, 'register-work');
@@ -158,6 +204,16 @@ const journeys = {
       await send();
       await page.waitForURL(/\/(case|screen)\/\d+$/, { timeout: 15000 }).catch(async () => fault(`no ${done}: ${await page.textContent('#problems')}`));
       await look(page, `${name}-done`);
+      const here = page.url();
+      await page.goto(`${here}/report`);
+      await look(page, `${name}-report`);
+      await page.goto(`${here}/again`);
+      await look(page, `${name}-again`);
+      await page.goto(here);
+      await page.locator('main ul.downloads button').first().click();
+      await page.waitForURL(here);
+      await page.waitForFunction(() => !document.getElementById('progress'));
+      await look(page, `${name}-made`);
     }
   },
   async due(page) {
@@ -173,6 +229,10 @@ const journeys = {
     await page.waitForURL(/step=[^&]/);
     if (!(await page.textContent('main')).includes('Good Friday')) fault('the bank holidays between are not told');
     await look(page, 'due-done');
+    for (const kind of ['ics', 'json']) await fetched(page, await page.locator(`main a[href*="/due/${kind}"]`).first().getAttribute('href'));
+    await page.fill('[name=days]', 'many');
+    await press(page, 'Count');
+    await wrong(page, 'due-wrong');
   },
   async rulebook(page) {
     await begin(page, 'Read the rulebook');
@@ -190,23 +250,67 @@ const journeys = {
     await look(page, 'organisation-new');
     await press(page, 'Save');
     await look(page, 'organisation-new-wrong');
+    await page.fill('[name=name]', 'Fellbrook Borough Council');
+    if (await page.$('[name=who]')) await page.fill('[name=who]', 'A. Officer');
+    await press(page, 'Save');
+    await heading(page, 'Fellbrook Borough Council');
+    await look(page, 'organisation-empty');
+    await press(page, 'Add');
+    await wrong(page, 'organisation-files-wrong');
+    const empty = new URL('/organisations/fellbrook-borough-council', page.url()).href;
+    await page.goto(empty);
+    await page.setInputFiles('#files', policy);
+    await press(page, 'Add');
+    await heading(page, 'Fellbrook Borough Council');
+    await page.goto(`${empty}/details`);
+    await look(page, 'organisation-details');
+    await page.fill('[name=population]', 'many');
+    await press(page, 'Save');
+    await wrong(page, 'organisation-details-wrong');
     await page.goto(new URL('/organisations/northmere', page.url()).href);
     await look(page, 'organisation');
+    await page.fill('[name=day]', 'soon').catch(() => {});
     await follow(page, 'Fill in the self-assessment');
     await look(page, 'self-assessment');
-    await page.locator('main a[href*="/form/"]').first().click();
+    await page.goto(new URL(await page.locator('main a[href*="/form/"]').first().getAttribute('href'), page.url()).href);
     await look(page, 'self-assessment-section');
+    await page.locator('main form button').last().click();
+    await page.waitForLoadState();
+    await look(page, 'self-assessment-section-sent');
+    await page.goto(new URL('/organisations/northmere/form', page.url()).href);
+    await look(page, 'self-assessment-books');
+    await page.goto(new URL('/organisations/northmere/form/lgsco-2024', page.url()).href);
+    await look(page, 'self-assessment-book');
+    await page.getByRole('button', { name: /Read the policy and the registers/ }).click();
+    await page.waitForURL(/\/form\//, { timeout: 60000 });
+    await look(page, 'self-assessment-read');
     await page.goto(new URL('/organisations/northmere', page.url()).href);
     await press(page, 'Assess');
     await heading(page, 'The organisation was assessed');
     await look(page, 'assessment');
+    const assessment = page.url();
+    await follow(page, 'Read the report');
+    await look(page, 'assessment-report');
+    await page.goto(assessment);
+    await press(page, 'Read the policy with the findings beside it');
+    await page.waitForURL(/\/view$/, { timeout: 60000 });
+    await look(page, 'assessment-view');
   },
   async cohort(page) {
     await begin(page, 'Compare councils');
     await look(page, 'cohort');
+    await page.fill('[name=months]', 'many');
+    await press(page, 'Compare');
+    await wrong(page, 'cohort-wrong');
+    await page.fill('[name=months]', '12');
     await press(page, 'Compare');
     await heading(page, 'The organisations were compared');
     await look(page, 'cohort-done');
+    const done = page.url();
+    await page.locator('main ul.downloads button').first().click();
+    await heading(page, 'The organisations were compared');
+    await page.goto(`${done}/report`);
+    await look(page, 'cohort-report');
   },
 };
 
@@ -224,8 +328,9 @@ async function by_keys(page) {
   await tab_to(page, 'main a[href="/policy"]');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/policy');
-  await tab_to(page, '#files');
+  // listened for before the key: the browser is told to, and that takes a moment
   const chooser = page.waitForEvent('filechooser');
+  await tab_to(page, '#files');
   await page.keyboard.press('Enter');
   await (await chooser).setFiles(policy);
   await tab_to(page, 'main form button');
@@ -252,6 +357,13 @@ async function finish(page, server) {
   if (!looked.has('finish')) await look(page, 'finish');
   await press(page, 'Finish and remove');
   await page.getByRole('heading', { name: 'Finished' }).waitFor();
+  if (!looked.has('finished')) {
+    await look(page, 'finished');
+    await page.goto(new URL('/policy', page.url()).href);
+    await look(page, 'no-session');
+    await page.goto(server.address.replace(/token=.*/, 'token=0'));
+    await look(page, 'wrong-token');
+  }
   await page.context().close();
   server.address = await server.next();
 }
@@ -280,6 +392,13 @@ page = await enter(browser, server, { javaScriptEnabled: false });
 await go('without script', without_script, page);
 await browser.close();
 server.child.kill('SIGTERM');
+where = 'the table of routes';
+if (!wanted.length)
+  for (const r of routes) {
+    if (!r.asked) fault(`no journey asks for ${r.method} ${r.where}`);
+    else if (r.page && !r.looked && r.where !== '/start') fault(`no journey looks at ${r.where}`);
+  }
+if (routes.length < 60) fault(`the table of routes was not read: ${routes.length} rows`);
 const status = await new Promise(done => server.child.on('exit', done));
 where = 'the end';
 if (status !== 0) fault(`the server ended with ${status}`);
