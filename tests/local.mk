@@ -156,6 +156,7 @@ if HAVE_READER
 script_tests += tests/exhaust/quick.sh
 endif
 script_tests += tests/cli/rules_mutate.sh
+script_tests += tests/cli/forms_whole.sh
 script_tests += tests/cli/shipped_rules.sh
 script_tests += tests/cli/show.sh
 script_tests += tests/cli/stuck.sh
