@@ -92,6 +92,7 @@ annual/tables/decided-2023-24.yaml|s/header_line: 2/header_line: 90/|--table ann
 annual/tables/decided-2023-24.yaml|s/^columns:/colums:/|--table annual/tables/decided-2023-24.yaml|did you mean 'columns'?
 annual/tables/decided-2023-24.csv|s/,9\(.\)$/,nine\1/|--table annual/tables/decided-2023-24.yaml|'nine' in 'Upheld' is no whole number
 annual/tables/compliance-2023-24.csv|s/,11,10,/,11,12,/|--table annual/tables/compliance-2023-24.yaml|'remedies_complied' (12) is more than 'remedies_due' (11)
+annual/tables/decided-2023-24.yaml|s/^  dealt_with: .*/  dealt_with: Incomplete or invalid/|--table annual/tables/decided-2023-24.yaml|'investigated' (12) is more than 'dealt_with' (3)
 annual/harrowmoor/ombudsman.csv|s/32,29,/32,33,/|annual/harrowmoor|is more than
 LIST
 

@@ -23,22 +23,6 @@ sed 's/<[^>]*>//g' "$stdout" | grep 'Edition of the policy on ' > days
 grep -Eq 'Edition of the policy on [^:.]*2024' days || fail 'the first day is not said'
 grep -Eq 'Edition of the policy on [^:.]*2026' days || fail 'the second day is not said'
 
-describe 'a workbook says how many identical rows were left out'
-printf 'case_ref,received,s1_acknowledged\nA-1,2026-03-02,2026-03-04\nA-1,2026-03-02,2026-03-04\nA-2,2026-03-03,2026-03-30\n' > twice.csv
-run cases --as-of 2026-06-30 -f xlsx -o twice.xlsx twice.csv
-"${PYTHON3:-python3}" - << 'PYTHON' || fail 'the count of identical rows is not there'
-import re, zipfile
-z = zipfile.ZipFile("twice.xlsx")
-text = "".join(z.read(n).decode() for n in z.namelist() if "/worksheets/" in n)
-found = re.search(r"identical rows left out</t>.*?<v>(\d+)</v>", text, re.S)
-assert found and found[1] == "1", found
-PYTHON
-
-describe 'long words in a workbook are wrapped in their cell'
-printf 'case_ref,received,s1_acknowledged\nA-1,2026-03-02,2026-03-30\n' > once.csv
-run cases --as-of 2026-06-30 -f xlsx -o once.xlsx once.csv
-unzip -p once.xlsx xl/styles.xml | grep -q 'wrapText="1"' || fail 'no format wraps'
-
 describe 'another exit status than the one recorded is a difference'
 mkdir -p policy out
 printf 'case_ref,received,s1_acknowledged\nA-1,2026-03-02,2026-03-04\nA-2,2026-03-03,2026-03-30\n' > register.csv

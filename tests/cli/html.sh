@@ -79,4 +79,11 @@ expect_status 1
 sound assess.html
 run assess -f html --as-of 2026-12-01 -j 2 org
 cmp -s "$stdout" assess.html || fail 'differs from the first'
+describe 'an organisation of which nothing is known: the day, and that nothing departs'
+mkdir bare
+printf 'name: "Bare"\nauthority_type: district\n' > bare/organisation.yaml
+run assess -f html --as-of 2026-12-01 bare
+expect_stdout_contains 'Nothing that was looked for departs.'
+sed 's/<[^>]*>/ /g' "$stdout" | tr '\n' ' ' | grep -Eq 'As things stood on +1 December 2026' || fail 'the day is not said'
+
 finish

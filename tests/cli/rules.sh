@@ -64,6 +64,11 @@ run rules show s1.response.10dw
 expect_status 2
 expect_stderr_contains "did you mean 's1.response.10wd'?"
 
+describe 'a group is shown in plain brackets'
+book met 'lend (?:drills|saws)'
+run rules show -r own tools.lend
+expect_stdout_contains 'lend (drills|saws)'
+
 describe 'a good rulebook'
 book met 'lend (?&tool)'
 run rules test -r own

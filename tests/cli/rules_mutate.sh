@@ -56,6 +56,9 @@ expect_stderr_empty
 expect_stdout_matches "^own/own\.yaml:23:51: tools\.lend: 'lent': pattern dropped: 'borrow' \[pattern\]\$"
 expect_stdout_matches "^own/own\.yaml:23:14: tools\.lend: 'lent': alternative 2 dropped: 'hires\? out' \[alternative\]\$"
 expect_stdout_lacks "pattern dropped: 'lends"
+# each condition is left out in its own place: the examples need the first and not the second
+expect_stdout_lacks "'lent': condition 1 dropped"
+expect_stdout_contains "'lent': condition 2 dropped"
 expect_stdout_matches "^own/own\.yaml:25:16: tools\.lend: 'lent': 'unless' dropped \[unless\]\$"
 expect_stdout_matches "^own/own\.yaml:25:33: tools\.lend: 'lent': exception dropped: .*never.* \[exception\]\$"
 expect_stdout_matches "^own/own\.yaml:29:5: tools\.lend: 'quick': 'at_most' of day made 4 \[number\]\$"

@@ -166,4 +166,23 @@ describe 'another rulebook, other words'
 sed 's/^  period_days: 84$/  period_days: 200/' "$CHCHECK_RULES/lgsco-2024/screening.yaml" > own/screening.yaml
 run screen register.csv --case A-1 -r ./own --as-of 2026-09-30
 expect_stdout_contains 'What the dates suggest: probably premature'
+describe 'the contents of a sheet lead to every part of it'
+for case in A-1 A-2 A-4 A-5; do
+	run screen register.csv --case "$case" --as-of 2026-09-30 -f html
+	"${PYTHON3:-python3}" - "$stdout" << 'PYTHON' || fail "a part of $case is missing in its contents"
+import re, sys
+page = open(sys.argv[1], encoding="utf-8").read()
+items = re.findall(r'<a href="#[^"]*">(.*?)</a>', page)
+parts = re.findall(r'<h2 id="[^"]*"[^>]*>(.*?)</h2>', page)
+assert len(parts) > 3 and set(parts) - set(items) == {"Contents"}, set(parts) - set(items)
+PYTHON
+done
+
+describe 'category and service are both said, however short they are'
+printf 'case_ref,category,service,aware,received\nB-1,Q,Parks,2026-01-10,2026-06-01\nB-2,,Parks,2026-01-10,2026-06-01\n' > short.csv
+run screen short.csv --case B-1 --as-of 2026-09-30
+expect_stdout_matches '^Q; Parks$'
+run screen short.csv --case B-2 --as-of 2026-09-30
+expect_stdout_matches '^Parks$'
+
 finish
