@@ -37,6 +37,10 @@ describe 'broken YAML'
 rulebook 'lexicon: {a: "b"'
 refused yaml-syntax '[0-9]+'
 
+describe 'a lexicon that is a list'
+rulebook 'lexicon: [a, b]'
+refused value-type 8
+
 describe 'an unknown key'
 rulebook 'lexikon: {}'
 refused key-unknown 8
