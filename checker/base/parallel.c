@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #define THREADS_MOST 64u
-#define SPACE_WITHOUT_THREADS ((rlim_t)48 << 20)
+#define SPACE_WITHOUT_THREADS ((rlim_t)72 << 20)    /* the libraries of the server and of databases among it */
 #define SPACE_OF_A_THREAD ((rlim_t)16 << 20)    /* a stack of 8 MiB, and what it reads into and writes out of */
 
 struct job {

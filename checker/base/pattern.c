@@ -346,7 +346,7 @@ enum chc_answer chc_pattern_find(const struct chc_pattern *p, struct chc_matcher
 	PCRE2_SPTR subject = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
 	const pcre2_code *plain = plain_code(p);
 	if (!plain)
-		return CHC_COULD_NOT_TELL;
+		return CHC_NO_MEMORY_TO_TELL;
 	const pcre2_code *code = choose_code(p, plain);
 	int rc = pcre2_match(code, subject, text.len, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
 	/* The JIT counts fewer steps. Its word is final, so that the answer does not hang on who was asked first. */
@@ -361,6 +361,8 @@ enum chc_answer chc_pattern_find(const struct chc_pattern *p, struct chc_matcher
 			PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->data, m->context);
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return CHC_NOT_FOUND;
+	if (rc == PCRE2_ERROR_NOMEMORY)
+		return CHC_NO_MEMORY_TO_TELL;
 	if (rc <= 0)
 		return CHC_COULD_NOT_TELL;
 	if (out)

@@ -49,7 +49,9 @@ bool engine_find(struct engine *g, const struct chc_rule_pattern *p, struct chc_
 	if (known && (!m->found || !out))
 		return m->found;
 	enum chc_answer answer = chc_pattern_find(p->pattern, g->matcher, text, from, out);
-	if (answer == CHC_COULD_NOT_TELL)
+	if (answer == CHC_NO_MEMORY_TO_TELL)
+		g->nomem = true;
+	else if (answer == CHC_COULD_NOT_TELL)
 		g->limit_hits++;
 	else if (m)
 		*m = (struct memo){ text.ptr, p->pattern, (uint32_t)text.len, answer == CHC_FOUND };

@@ -52,7 +52,7 @@ static bool matches(struct chc_redactor *x, const struct chc_redaction_patterns 
 	for (size_t i = 0; i < p->count; i++) {
 		enum chc_answer answer = chc_pattern_find(p->items[i], x->matcher, text, 0, NULL);
 
-		x->failed |= answer == CHC_COULD_NOT_TELL;
+		x->failed |= answer < 0;
 		if (answer == CHC_FOUND)
 			return true;
 	}
@@ -113,7 +113,7 @@ static void find_kind(struct chc_redactor *x, size_t kind, struct chc_span piece
 			if (!is_office(x, k, (struct chc_span){ piece.ptr + start, end - start }, around, &near))
 				take(x, edits, first, (struct redact_edit){ at + start, at + end, 0, kind });
 		}
-		x->failed |= answer == CHC_COULD_NOT_TELL;
+		x->failed |= answer < 0;
 	}
 }
 

@@ -6,13 +6,15 @@
  */
 #include "input/json_document.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "chcheck/utf8.h"
 
 enum { DEEPEST = 2048 };
 
-struct scan { const char *at, *end; };
+/* bytes: of what its names and texts say, without the escapes. */
+struct scan { const char *at, *end; size_t bytes; };
 
 static void skip_space(struct scan *s)
 {
@@ -33,16 +35,30 @@ static bool is_hex(char c)
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
+/* What four hex digits take in UTF-8: two for each half of a pair, which is four together. */
+static size_t utf8_bytes(const char *digits)
+{
+	char text[5] = { digits[0], digits[1], digits[2], digits[3], '\0' };
+	unsigned long c = strtoul(text, NULL, 16);
+
+	if (c < 0x80)
+		return 1;
+	return c < 0x800 || (c >= 0xD800 && c <= 0xDFFF) ? 2 : 3;
+}
+
 static bool take_escape(struct scan *s)
 {
 	if (s->at == s->end)
 		return false;
 	char c = *s->at++;
-	if (c != 'u')
+	if (c != 'u') {
+		s->bytes++;
 		return memchr("\"\\/bfnrt", c, 8) != NULL;
+	}
 	for (int i = 0; i < 4; i++, s->at++)
 		if (s->at == s->end || !is_hex(*s->at))
 			return false;
+	s->bytes += utf8_bytes(s->at - 4);
 	return true;
 }
 
@@ -55,8 +71,9 @@ static bool take_string(struct scan *s)
 
 		if (c == '"')
 			return true;
-		if (c < 0x20 || (c == '\\' && !take_escape(s)))
+		if (c == '\\' ? !take_escape(s) : c < 0x20)
 			return false;
+		s->bytes += c != '\\';
 	}
 	return false;
 }
@@ -139,37 +156,44 @@ static bool close_open(struct scan *s, const char *closers, size_t *depth, bool 
 	}
 }
 
-bool chc_json_is_whole(struct chc_span text)
+static bool scan_whole(struct scan *s, struct chc_span text)
 {
-	struct scan s = { text.ptr, text.ptr + text.len };
 	char closers[DEEPEST];
 	size_t depth = 0;
 	bool more = true;
 
+	*s = (struct scan){ text.ptr, text.ptr + text.len, 0 };
 	if (text.len == 0 || !chc_utf8_valid(text))
 		return false;
 	while (more) {
-		skip_space(&s);
-		bool array = s.at < s.end && *s.at == '[', object = s.at < s.end && *s.at == '{';
+		skip_space(s);
+		bool array = s->at < s->end && *s->at == '[', object = s->at < s->end && *s->at == '{';
 
 		if (array || object) {
 			if (depth == DEEPEST)
 				return false;
 			closers[depth++] = array ? ']' : '}';
-			s.at++;
-			skip_space(&s);
-			bool empty = s.at < s.end && *s.at == closers[depth - 1];
-			if (!empty && object && !take_name(&s))
+			s->at++;
+			skip_space(s);
+			bool empty = s->at < s->end && *s->at == closers[depth - 1];
+			if (!empty && object && !take_name(s))
 				return false;
 			if (!empty)
 				continue;
-		} else if (!take_scalar(&s)) {
+		} else if (!take_scalar(s)) {
 			return false;
 		}
-		if (!close_open(&s, closers, &depth, &more))
+		if (!close_open(s, closers, &depth, &more))
 			return false;
 	}
 	return true;
+}
+
+bool chc_json_is_whole(struct chc_span text)
+{
+	struct scan s;
+
+	return scan_whole(&s, text);
 }
 
 /* Ways in which jansson ends when it gets no memory, beside saying so. */
@@ -179,14 +203,42 @@ static bool may_be_memory(enum json_error_code code)
 		code == json_error_premature_end_of_input || code == json_error_end_of_input_expected;
 }
 
+/* The same of what was read; no deeper than jansson goes. */
+static size_t bytes_of(json_t *value)
+{
+	size_t bytes = json_string_length(value), i;
+	const char *name;
+	json_t *part;
+
+	json_array_foreach(value, i, part)
+		bytes += bytes_of(part);
+	json_object_foreach(value, name, part)
+		bytes += strlen(name) + bytes_of(part);
+	return bytes;
+}
+
+/*
+ * jansson 2.14 leaves out a byte, and goes on, where the room for a longer token cannot be had: what it read is
+ * measured against the text, since a name that lost a letter would pass for one that is not there.
+ */
+static bool lost_bytes(json_t *root, struct chc_span text)
+{
+	struct scan s;
+
+	return scan_whole(&s, text) && bytes_of(root) != s.bytes;
+}
+
 int chc_json_document(json_t **out, struct chc_span text, const char *path, struct chc_error *e)
 {
 	json_error_t problem = { .line = 0 };    /* jansson leaves its code unset where it got no memory at once */
 
 	*out = json_loadb(text.ptr ? text.ptr : "", text.len, JSON_REJECT_DUPLICATES, &problem);
-	if (*out)
+	if (*out && !lost_bytes(*out, text))
 		return 0;
-	if (may_be_memory(json_error_code(&problem)) && chc_json_is_whole(text))
+	bool lost = *out != NULL;
+	json_decref(*out);
+	*out = NULL;
+	if (lost || (may_be_memory(json_error_code(&problem)) && chc_json_is_whole(text)))
 		return chc_error_at(e, CHC_E_NOMEM, path, 0, 0, "out of memory while reading JSON");
 	return chc_error_at(e, CHC_E_INPUT, path, (unsigned)(problem.line > 0 ? problem.line : 0),
 		(unsigned)(problem.column > 0 ? problem.column : 0), "it is not JSON: %s", problem.text);

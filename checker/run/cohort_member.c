@@ -207,15 +207,16 @@ static const char *edition_name(const struct chc_policy_edition *edition)
 	return slash ? slash + 1 : edition->path;
 }
 
+/* What fails ends the line where it is: nobody reads a line that failed. */
 static int put_points(struct chc_json *j, struct member *m, struct chc_error *e)
 {
 	const int days[CHC_POINT_MAX] = { m->options->baseline, m->options->as_of };
 	const struct chc_policy_edition *before = NULL;
-	int status = 0;
 
 	chc_json_key(j, "points");
 	chc_json_array(j);
-	for (size_t p = 0; status == 0 && p < CHC_POINT_MAX; p++) {
+	for (size_t p = 0; p < CHC_POINT_MAX; p++) {
+		int status = 0;
 		const struct chc_policy_edition *edition = days[p] == CHC_DATE_NONE ? NULL
 			: chc_organisation_edition(m->organisation, days[p]);
 
@@ -229,16 +230,18 @@ static int put_points(struct chc_json *j, struct member *m, struct chc_error *e)
 			chc_json_null(j);
 		else
 			status = read_policy(j, m, edition, e);
+		if (status != 0)
+			return status;
 		chc_json_key(j, "counts");
-		if (status == 0 && days[p] != CHC_DATE_NONE)
-			status = put_window(j, m, days[p], e);
-		else
+		if (days[p] == CHC_DATE_NONE)
 			chc_json_null(j);
+		else if ((status = put_window(j, m, days[p], e)) != 0)
+			return status;
 		chc_json_object_end(j);
 		before = edition;
 	}
 	chc_json_array_end(j);
-	return status;
+	return 0;
 }
 
 /* --- what the folder holds of the Ombudsman's --- */
@@ -296,7 +299,6 @@ static void put_decisions(struct chc_json *j, const struct chc_organisation *o)
 static int put_member(struct chc_json *j, struct member *m, struct chc_error *e)
 {
 	const struct chc_organisation *o = m->organisation;
-	int status = 0;
 
 	chc_json_object(j);
 	chc_json_put_str(j, "schema", "chcheck-cohort-part/1");
@@ -311,9 +313,11 @@ static int put_member(struct chc_json *j, struct member *m, struct chc_error *e)
 	if (o) {
 		put_years(j, o);
 		put_decisions(j, o);
-		status = judge_cases(m, e);
+		int status = judge_cases(m, e);
 		if (status == 0)
 			status = put_points(j, m, e);
+		if (status != 0)
+			return status;
 	}
 	note_diags(m);
 	chc_json_array_end(&m->note_list);
@@ -322,7 +326,7 @@ static int put_member(struct chc_json *j, struct member *m, struct chc_error *e)
 	j->out->failed |= m->notes.failed;
 	chc_buf_char(j->out, '}');
 	chc_buf_char(j->out, '\n');
-	return status;
+	return 0;
 }
 
 int chc_cohort_work_out(struct chc_buf *out, bool *lasting, const char *path, const struct chc_cohort_options *options,

@@ -136,6 +136,8 @@ static bool any_found(const struct claims *c, struct chc_patterns list, struct c
 {
 	for (size_t i = 0; i < list.count; i++) {
 		enum chc_answer answer = chc_pattern_find(list.items[i].pattern, c->matcher, text, 0, NULL);
+		if (answer == CHC_NO_MEMORY_TO_TELL)
+			answer = CHC_COULD_NOT_TELL;
 		if (answer == CHC_FOUND || answer == counts_as)
 			return true;
 	}

@@ -37,14 +37,15 @@ static bool fill(struct chc_buf *out, struct chc_span piece, const char *between
 }
 
 /* All matches, as the engine asks for them; false when one could not be told. */
-static bool runs_through(const struct chc_pattern *p, struct chc_matcher *m, struct chc_span text)
+static bool runs_through(struct trial *t, const struct chc_pattern *p, struct chc_matcher *m, struct chc_span text)
 {
 	struct chc_match match;
 	size_t from = 0;
 	for (;;) {
 		enum chc_answer answer = chc_pattern_find(p, m, text, from, &match);
+		t->nomem = t->nomem || answer == CHC_NO_MEMORY_TO_TELL;
 		if (answer != CHC_FOUND)
-			return answer == CHC_NOT_FOUND;
+			return answer == CHC_NOT_FOUND || t->nomem;
 		from = match.end > from ? match.end : from + 1;
 	}
 }
@@ -53,7 +54,7 @@ static bool try_piece(struct trial *t, const struct chc_pattern *p, struct chc_m
 	struct chc_span piece, const char *between)
 {
 	t->nomem = t->nomem || !fill(text, piece, between);
-	if (t->nomem || runs_through(p, m, chc_buf_view(text)))
+	if (t->nomem || runs_through(t, p, m, chc_buf_view(text)))
 		return true;
 	size_t n = piece.len < PIECE_MOST - 1 ? piece.len : PIECE_MOST - 1;
 	for (size_t i = 0; i < n; i++)

@@ -26,7 +26,7 @@ struct chc_match {
 	struct { size_t start, end; bool set; } group[CHC_PATTERN_GROUPS];
 };
 
-enum chc_answer { CHC_FOUND = 1, CHC_NOT_FOUND = 0, CHC_COULD_NOT_TELL = -1 };
+enum chc_answer { CHC_FOUND = 1, CHC_NOT_FOUND = 0, CHC_COULD_NOT_TELL = -1, CHC_NO_MEMORY_TO_TELL = -2 };
 
 /*
  * Compiles source (already expanded). On a syntax error: CHC_E_RULEBOOK with
@@ -36,7 +36,7 @@ enum chc_answer { CHC_FOUND = 1, CHC_NOT_FOUND = 0, CHC_COULD_NOT_TELL = -1 };
 int chc_pattern_new(struct chc_pattern **out, struct chc_span source, struct chc_error *e);
 /*
  * The same for a source that is known to compile and to take nothing: it is compiled when it is first asked. When there
- * is no memory then, the answer is that it could not be told.
+ * is no memory then, the answer is CHC_NO_MEMORY_TO_TELL.
  */
 int chc_pattern_new_late(struct chc_pattern **out, struct chc_span source, struct chc_error *e);
 void chc_pattern_free(struct chc_pattern *p);
