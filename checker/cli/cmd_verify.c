@@ -31,15 +31,23 @@ struct again {
 
 /* --- the child --- */
 
+static void end_without_memory(const struct again *a)
+{
+	struct chc_error e = CHC_ERROR_INIT;
+
+	chc_error_set(&e, CHC_E_NOMEM, "out of memory");
+	_exit(cli_error(a->cli, &e));
+}
+
 /* What the program finds by a relative path must be found from the other folder too. */
-static void make_absolute(const char *variable)
+static bool make_absolute(const char *variable)
 {
 	const char *value = getenv(variable);
 	char *real = value && *value ? realpath(value, NULL) : NULL;
+	bool fine = real ? setenv(variable, real, 1) == 0 : !value || !*value || errno != ENOMEM;
 
-	if (real)
-		setenv(variable, real, 1);
 	free(real);
+	return fine;
 }
 
 static void add_word(struct cli *cli, char **argv, int *argc, const char *format, const char *name, const char *value)
@@ -61,10 +69,10 @@ static void run_again(const struct again *a)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	int argc = 0, null = open("/dev/null", O_RDWR | O_CLOEXEC), words = open(a->messages, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 
-	make_absolute("CHCHECK_RULES");
-	make_absolute("CHCHECK_READER");
-	if (!argv || null < 0 || words < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(words, 2) < 0)
+	if (null < 0 || words < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(words, 2) < 0)
 		_exit(CLI_TROUBLE);
+	if (!make_absolute("CHCHECK_RULES") || !make_absolute("CHCHECK_READER") || !argv)
+		end_without_memory(a);
 	if (chdir(a->base) != 0)
 		_exit(CLI_TROUBLE);
 	add_word(&cli, argv, &argc, "%s%s", PACKAGE_NAME, "");
@@ -79,7 +87,7 @@ static void run_again(const struct again *a)
 		add_word(&cli, argv, &argc, "%s%s", m->operands[i], "");
 	for (int i = 0; i < argc; i++)
 		if (!argv[i])
-			_exit(CLI_TROUBLE);
+			end_without_memory(a);
 	int status = cli_run(&cli, argc, argv);
 	chc_arena_release(&cli.arena);
 	_exit(status);

@@ -287,7 +287,7 @@ const char *cli_record_base(struct cli *cli, const char *manifest)
 	if (!from)
 		cli_usage(cli, "the folder of '%s' is not there: %s", manifest, strerror(errno));
 	else if (!to || base.failed || !(out = chc_arena_copy(&cli->arena, chc_buf_view(&base))))
-		cli_usage(cli, "the current folder cannot be told");
+		cli_usage(cli, "the current folder cannot be told: %s", strerror(errno));
 	chc_buf_release(&base);
 	free(folder);
 	free(from);

@@ -295,9 +295,7 @@ void chc_exchange_end(struct chc_exchange *x)
 	if (x->answered || !check_csrf(x) || !has_room(x))
 		return;
 	x->route->answer(x);
-	if (!x->answered)
-		serve_no_memory(x);
-	else if (x->response.body.failed)
+	if (!x->answered || x->response.body.failed)
 		serve_no_memory(x);
 }
 

@@ -202,7 +202,7 @@ int64_t serve_jobs_tick(struct chc_serve *s)
 	return s->running > 0 || count_state(s, SERVE_QUEUED) > 0 ? LOOK_AGAIN_MS : -1;
 }
 
-bool serve_jobs_forget(struct chc_serve *s, struct serve_session *session)
+bool serve_jobs_forget(struct chc_serve *s, const struct serve_session *session)
 {
 	for (struct serve_job *j = s->jobs; j; j = j->next)
 		if (j->session == session && j->pid)

@@ -254,7 +254,7 @@ size_t serve_job_before(const struct chc_serve *s, const struct serve_job *job);
 /* Starts, looks after and ends them; milliseconds until it has to look again, or -1. */
 int64_t serve_jobs_tick(struct chc_serve *s);
 /* Forgets those of a session; false while one of them still has a process. */
-bool serve_jobs_forget(struct chc_serve *s, struct serve_session *session);
+bool serve_jobs_forget(struct chc_serve *s, const struct serve_session *session);
 /* In the child: walls, then the program. Does not return. */
 void serve_job_become(const struct chc_serve *s, const struct serve_job *job) __attribute__((noreturn));
 

@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "reports/html.h"
@@ -118,7 +119,7 @@ void chc_serve_free(struct chc_serve *s)
 	for (int i = 0; i < ENDING_TRIES && s->sessions; i++) {
 		chc_serve_tick(s);
 		if (s->sessions)
-			usleep(10000);
+			nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
 	}
 	serve_storage_close(s);
 	for (size_t i = 0; i < s->book_count; i++)
